@@ -1,0 +1,128 @@
+using System;
+
+namespace Minnow.Core.Quoting;
+
+/// <summary>What made the quoter decide. Written to the journal: only add.</summary>
+public enum DecisionTrigger : byte
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>The best bid or ask changed.</summary>
+    TopMoved = 1,
+
+    /// <summary>Time passed.</summary>
+    Timer = 2,
+
+    /// <summary>The venue answered about an order.</summary>
+    OrderAnswer = 3,
+
+    /// <summary>We were filled.</summary>
+    Fill = 4,
+
+    /// <summary>The book became invalid.</summary>
+    BookInvalid = 5,
+
+    /// <summary>Feed, platform or instrument changed state.</summary>
+    StateChange = 6,
+
+    /// <summary>A person or a parameter.</summary>
+    Operator = 7,
+}
+
+/// <summary>Limits that changed a number of the decision. Written to the journal: only add.</summary>
+[Flags]
+public enum Clamps : uint
+{
+    /// <summary>No limit bound.</summary>
+    None = 0,
+
+    /// <summary>Volatility was raised to its floor.</summary>
+    VolatilityFloor = 1,
+
+    /// <summary>Half-spread was raised to the configured minimum.</summary>
+    MinHalfSpread = 2,
+
+    /// <summary>Half-spread was lowered to the configured maximum.</summary>
+    MaxHalfSpread = 4,
+
+    /// <summary>Half-spread was raised to fee plus edge.</summary>
+    FeeFloor = 8,
+
+    /// <summary>Bid was lowered so that it does not take.</summary>
+    PostOnlyBid = 16,
+
+    /// <summary>Ask was raised so that it does not take.</summary>
+    PostOnlyAsk = 32,
+
+    /// <summary>Bid size was cut by the position limit.</summary>
+    LimitBid = 64,
+
+    /// <summary>Ask size was cut by the position limit.</summary>
+    LimitAsk = 128,
+
+    /// <summary>Bid size fell below the venue's minimum: no bid.</summary>
+    MinSizeBid = 256,
+
+    /// <summary>Ask size fell below the venue's minimum: no ask.</summary>
+    MinSizeAsk = 512,
+}
+
+/// <summary>Rules that kept quotes away or kept messages back. Written to the journal: only add.</summary>
+[Flags]
+public enum Suppressions : uint
+{
+    /// <summary>Nothing stood in the way.</summary>
+    None = 0,
+
+    /// <summary>Quoting is not enabled for the instrument.</summary>
+    NotEnabled = 1,
+
+    /// <summary>The instrument was never defined, or is of a kind that we do not quote.</summary>
+    NotQuotable = 2,
+
+    /// <summary>The venue takes no orders for it now.</summary>
+    NotOpen = 4,
+
+    /// <summary>The book is not valid.</summary>
+    BookNotValid = 8,
+
+    /// <summary>The book has been crossed for too long.</summary>
+    BookCrossed = 16,
+
+    /// <summary>A side of the book is empty.</summary>
+    OneSided = 32,
+
+    /// <summary>The feed is silent or late.</summary>
+    StaleFeed = 64,
+
+    /// <summary>The feed is disconnected.</summary>
+    FeedLost = 128,
+
+    /// <summary>The platform is locked or in maintenance.</summary>
+    PlatformLocked = 256,
+
+    /// <summary>A person paused or stopped the quoter.</summary>
+    Paused = 512,
+
+    /// <summary>The volatility estimate has too few samples.</summary>
+    NoVolatility = 1024,
+
+    /// <summary>The update interval has not passed; the wish is kept.</summary>
+    Throttled = 2048,
+
+    /// <summary>An answer is under way on the bid; the wish is kept.</summary>
+    BidPending = 4096,
+
+    /// <summary>An answer is under way on the ask; the wish is kept.</summary>
+    AskPending = 8192,
+
+    /// <summary>The bid's fate is not known: no message until the venue says.</summary>
+    BidUnknown = 16384,
+
+    /// <summary>The ask's fate is not known: no message until the venue says.</summary>
+    AskUnknown = 32768,
+
+    /// <summary>Prices or sizes of the model were not usable numbers.</summary>
+    NotFinite = 65536,
+}
