@@ -1,0 +1,134 @@
+using System;
+using Minnow.Core.Book;
+using Minnow.Core.Model;
+using Minnow.Core.Orders;
+using Minnow.Core.Quoting;
+
+namespace Minnow.Core.Engine;
+
+/// <summary>One decision: may we quote, what do we want, what rests, what is sent. Every term goes into the record.</summary>
+internal sealed class QuoteDesk
+{
+    private readonly StateBlock _block;
+    private readonly CommandDesk _commands;
+    private readonly OutputBatch _output;
+
+    internal QuoteDesk(StateBlock block, OutputBatch output)
+    {
+        _block = block;
+        _output = output;
+        _commands = new CommandDesk(block, output);
+    }
+
+    internal void Decide(ushort index, ref InstrumentState instrument, DecisionTrigger trigger)
+    {
+        ref QuoterState head = ref _block.Head;
+        ExpireAnswers(ref head, ref instrument);
+        bool resting = !instrument.Bid.IsFree || !instrument.Ask.IsFree;
+        if (instrument.Parameters.QuoteEnabled == 0 && !resting) return;
+
+        DecisionRecord record = default;
+        Describe(ref record, index, in head, in instrument, trigger);
+        record.Suppressions = Obstacles(in head, in instrument);
+        if (record.Suppressions == Suppressions.None) Want(ref record, ref instrument);
+
+        // Commands carry the number of their decision, so it is taken before them and given back if nothing came of it.
+        record.DecisionNumber = head.DecisionCount + 1;
+        int before = _output.Count;
+        record.CommandCount = (uint)_commands.Carry(ref record, ref head, ref instrument);
+        if (!IsNews(in record, in instrument, trigger, resting) && _output.Count == before) return;
+
+        head.DecisionCount++;
+        instrument.LastSuppressions = (long)record.Suppressions;
+        instrument.LastClamps = (long)record.Clamps;
+        _output.AddDecision(in record);
+    }
+
+    // An evaluation that ends as the one before did, and sends nothing, is not a decision: the journal would only repeat itself.
+    private static bool IsNews(in DecisionRecord record, in InstrumentState instrument, DecisionTrigger trigger, bool resting)
+    {
+        bool sameRules = (long)record.Suppressions == instrument.LastSuppressions && (long)record.Clamps == instrument.LastClamps;
+        if (!sameRules) return true;
+        if (trigger == DecisionTrigger.Timer) return false;
+        return resting || record.WantedBidLots > 0 || record.WantedAskLots > 0;
+    }
+
+    private static void Describe(ref DecisionRecord record, ushort index, in QuoterState head, in InstrumentState instrument, DecisionTrigger trigger)
+    {
+        record.Kind0 = OutputKind.Decision;
+        record.Kind1 = record.Kind2 = record.Kind3 = OutputKind.DecisionPart;
+        record.Trigger = trigger;
+        record.InstrumentIndex = index;
+        record.CauseSequence = head.LastSequence;
+        record.TimeNs = head.NowNs;
+        record.BestBidTicks = instrument.Book.BestBidTicks;
+        record.BestBidLots = instrument.Book.BestBidLots;
+        record.BestAskTicks = instrument.Book.BestAskTicks;
+        record.BestAskLots = instrument.Book.BestAskLots;
+        record.BookChangeId = instrument.Book.LastChangeId;
+        record.PositionLots = instrument.PositionLots;
+        record.WorkingBidState = (byte)instrument.Bid.State;
+        record.WorkingBidTicks = instrument.Bid.PriceTicks;
+        record.WorkingBidLots = instrument.Bid.OpenLots;
+        record.WorkingAskState = (byte)instrument.Ask.State;
+        record.WorkingAskTicks = instrument.Ask.PriceTicks;
+        record.WorkingAskLots = instrument.Ask.OpenLots;
+        record.VolatilitySamples = instrument.Volatility.SampleCount;
+    }
+
+    private static Suppressions Obstacles(in QuoterState head, in InstrumentState instrument)
+    {
+        ref readonly QuotingParameters p = ref instrument.Parameters;
+        Suppressions found = Suppressions.None;
+        if (p.QuoteEnabled == 0) found |= Suppressions.NotEnabled;
+        if (head.Paused != 0) found |= Suppressions.Paused;
+        if (head.FeedLost != 0) found |= Suppressions.FeedLost;
+        if (head.Platform is (long)TradingState.Locked or (long)TradingState.Halted) found |= Suppressions.PlatformLocked;
+        bool isScaled = instrument.Spec.TickE8 > 0 && instrument.Spec.LotE8 > 0;
+        if (!isScaled || instrument.Spec.Contract is not (ContractKind.Inverse or ContractKind.Linear)) found |= Suppressions.NotQuotable;
+        if (instrument.Trading != (long)TradingState.Open || instrument.LotsChanged != 0) found |= Suppressions.NotOpen;
+        if (instrument.Health.IsStale(head.NowNs, p.MaxFeedAgeNs, p.MaxExchangeLagNs)) found |= Suppressions.StaleFeed;
+        if (!instrument.Volatility.IsDefined) found |= Suppressions.NoVolatility;
+        return found | BookObstacles(in head, in instrument);
+    }
+
+    private static Suppressions BookObstacles(in QuoterState head, in InstrumentState instrument)
+    {
+        ref readonly L2Book book = ref instrument.Book;
+        if (!book.IsValid) return Suppressions.BookNotValid;
+        if (book.BestBidTicks == Units.Missing || book.BestAskTicks == Units.Missing) return Suppressions.OneSided;
+        if (book.BestBidTicks < book.BestAskTicks) return Suppressions.None;
+        // A short cross is a message in two parts; nothing is priced from it, and after the limit the quotes go.
+        return head.NowNs - book.CrossedSinceNs > instrument.Parameters.CrossedPullNs
+            ? Suppressions.BookCrossed
+            : Suppressions.BookCrossed | Suppressions.Throttled;
+    }
+
+    private static void Want(ref DecisionRecord record, ref InstrumentState instrument)
+    {
+        QuoteInputs inputs = default;
+        inputs.BestBidTicks = record.BestBidTicks;
+        inputs.BestAskTicks = record.BestAskTicks;
+        inputs.PositionLots = instrument.PositionLots;
+        inputs.UntoldBuyLots = instrument.Bid.UntoldLots;
+        inputs.UntoldSellLots = instrument.Ask.UntoldLots;
+        inputs.OrderLots = instrument.Parameters.OrderAmountE8 / instrument.Spec.LotE8;
+        inputs.MinLots = Math.Max(1, instrument.Spec.MinLots);
+        inputs.MaxPositionLots = instrument.Parameters.MaxPositionAmountE8 / instrument.Spec.LotE8;
+        inputs.SigmaBps = instrument.Volatility.SigmaBps;
+        inputs.CatalogueFeeBps = instrument.Spec.MakerFeeE8 * 1e-4;
+        if (inputs.OrderLots < 1)
+        {
+            record.Clamps |= Clamps.MinSizeBid | Clamps.MinSizeAsk;
+            return;
+        }
+        QuoteModel.Compute(ref record, in instrument.Parameters, in inputs);
+    }
+
+    private static void ExpireAnswers(ref QuoterState head, ref InstrumentState instrument)
+    {
+        long timeoutNs = instrument.Parameters.AnswerTimeoutNs;
+        if (OwnOrders.Expire(ref instrument.Bid, head.NowNs, timeoutNs)) head.UnknownOrders++;
+        if (OwnOrders.Expire(ref instrument.Ask, head.NowNs, timeoutNs)) head.UnknownOrders++;
+    }
+}

@@ -1,0 +1,250 @@
+using Minnow.Core.Book;
+using Minnow.Core.Model;
+using Minnow.Core.Orders;
+using Minnow.Core.Quoting;
+using Minnow.Core.Signals;
+
+namespace Minnow.Core.Engine;
+
+/// <summary>The brain: takes one event after the other, keeps the state, says what to send.</summary>
+/// <remarks>
+/// <see cref="Apply"/> is a pure function of (state, event): the same events give the same bytes of state and output on every
+/// build. Thread: one. It reads no clock, allocates nothing and never blocks.
+/// </remarks>
+public sealed class Quoter
+{
+    private readonly StateBlock _block;
+    private readonly OutputBatch _output;
+    private readonly QuoteDesk _desk;
+
+    /// <summary>A quoter over <paramref name="block"/> that writes what it says to <paramref name="output"/>.</summary>
+    public Quoter(StateBlock block, OutputBatch output)
+    {
+        _block = block;
+        _output = output;
+        _desk = new QuoteDesk(block, output);
+    }
+
+    /// <summary>The state.</summary>
+    public StateBlock Block => _block;
+
+    /// <summary>What the last event made it say.</summary>
+    public OutputBatch Output => _output;
+
+    /// <summary>Applies one event. <see cref="Output"/> holds what it caused, until the next call.</summary>
+    /// <param name="e">The event.</param>
+    /// <param name="sequence">Its place in the input ring: one more than the last.</param>
+    public void Apply(ref readonly Event e, long sequence)
+    {
+        _output.Clear();
+        ref QuoterState head = ref _block.Head;
+        head.LastSequence = sequence;
+        head.EventCount++;
+        if (e.ReceivedNs > head.NowNs) head.NowNs = e.ReceivedNs;
+
+        if (e.InstrumentIndex < (ulong)head.InstrumentCount) ApplyToInstrument(in e, ref _block[e.InstrumentIndex]);
+        else if (e.InstrumentIndex == Units.NoInstrument) ApplyToAll(in e, ref head);
+        else if (e.Kind == EventKind.InstrumentNamed && e.InstrumentIndex == head.InstrumentCount) AddInstrument(in e, ref head);
+        else head.Unapplied++;
+    }
+
+    private void ApplyToInstrument(ref readonly Event e, ref InstrumentState instrument)
+    {
+        switch (e.Kind)
+        {
+            case EventKind.BookLevel:
+                OnBookLevel(in e, ref instrument);
+                break;
+            case EventKind.Quote:
+                Seen(in e, ref instrument);
+                Stated(in e, ref instrument);
+                instrument.Audit.OnQuote(in e, ref instrument.Book);
+                break;
+            case EventKind.TickerTop:
+                Seen(in e, ref instrument);
+                Stated(in e, ref instrument);
+                break;
+            case EventKind.Trade or EventKind.GroupedLevel or EventKind.TickerStats
+                or EventKind.OptionGreeks or EventKind.OptionVols or EventKind.Perpetual:
+                Seen(in e, ref instrument);
+                break;
+            case EventKind.TickerMarks:
+                Seen(in e, ref instrument);
+                TickerMerge.Marks(ref instrument.Marks, in e);
+                break;
+            case EventKind.TickerCarry:
+                Seen(in e, ref instrument);
+                TickerMerge.Carry(ref instrument.Carry, in e);
+                break;
+            case EventKind.BookInvalid:
+                instrument.Book.Apply(in e);
+                EwmaVolatility.ResetAnchor(ref instrument.Volatility);
+                _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.BookInvalid);
+                break;
+            case EventKind.OrderUpdate:
+                OnOrderUpdate(in e, ref instrument);
+                break;
+            case EventKind.Fill:
+                OnFill(in e, ref instrument);
+                break;
+            case EventKind.InstrumentNamed:
+                instrument.Name = e.Named.Name;
+                break;
+            case EventKind.InstrumentDefined:
+                InstrumentRules.Define(ref instrument, in e);
+                _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.StateChange);
+                break;
+            case EventKind.InstrumentState:
+                instrument.Trading = (long)e.State.Trading;
+                _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.StateChange);
+                break;
+            case EventKind.Parameter:
+                if (!QuotingParameters.TrySet(ref instrument.Parameters, e.Detail, e.Parameter.Bits)) _block.Head.Unapplied++;
+                else if (e.Detail == (uint)ParameterId.VolatilityHalfLifeSeconds) InstrumentRules.TuneVolatility(ref instrument);
+                if (!instrument.Bid.IsFree || !instrument.Ask.IsFree) _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.Operator);
+                break;
+            default:
+                _block.Head.Unapplied++;
+                break;
+        }
+    }
+
+    private void ApplyToAll(ref readonly Event e, ref QuoterState head)
+    {
+        switch (e.Kind)
+        {
+            case EventKind.Timer:
+                DecideAll(DecisionTrigger.Timer);
+                break;
+            case EventKind.IndexPrice or EventKind.VolatilityIndex or EventKind.VenueError:
+                break;
+            case EventKind.BookInvalid:
+                ApplyToBooks(in e);
+                DecideAll(DecisionTrigger.BookInvalid);
+                break;
+            case EventKind.FeedState:
+                head.FeedLost = e.Has(EventFlags.Lost) ? 1 : 0;
+                ApplyToBooks(in e);
+                DecideAll(DecisionTrigger.StateChange);
+                break;
+            case EventKind.PlatformState:
+                head.Platform = (long)e.State.Trading;
+                DecideAll(DecisionTrigger.StateChange);
+                break;
+            case EventKind.Operator:
+                if (e.Detail is (uint)OperatorVerb.Stop or (uint)OperatorVerb.Pause) head.Paused = 1;
+                else if (e.Detail == (uint)OperatorVerb.Resume) head.Paused = 0;
+                else head.Unapplied++;
+                DecideAll(DecisionTrigger.Operator);
+                break;
+            case EventKind.Parameter:
+                if (!QuotingParameters.TrySet(ref head.Defaults, e.Detail, e.Parameter.Bits)) head.Unapplied++;
+                else if (e.Detail == (uint)ParameterId.Seed) head.Random = new Numerics.SplitMix64((ulong)e.Parameter.Bits);
+                break;
+            default:
+                head.Unapplied++;
+                break;
+        }
+    }
+
+    private void OnBookLevel(ref readonly Event e, ref InstrumentState instrument)
+    {
+        switch (instrument.Book.Apply(in e))
+        {
+            case BookOutcome.Complete:
+                OnBookMessage(in e, ref instrument);
+                break;
+            case BookOutcome.Gap or BookOutcome.Invalidated:
+                // At once, not at the end of the message: from here on the book is known to be wrong.
+                EwmaVolatility.ResetAnchor(ref instrument.Volatility);
+                Seen(in e, ref instrument);
+                _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.BookInvalid);
+                break;
+        }
+    }
+
+    private void OnBookMessage(ref readonly Event e, ref InstrumentState instrument)
+    {
+        Seen(in e, ref instrument);
+        instrument.Audit.OnBook(ref instrument.Book);
+        FeedHealth.BookReached(ref instrument.Health, e.ExchangeNs);
+        long bid = instrument.Book.BestBidTicks;
+        long ask = instrument.Book.BestAskTicks;
+        // A mid is a price only when both sides are there and do not cross.
+        if (bid != Units.Missing && ask != Units.Missing && bid < ask)
+            EwmaVolatility.Observe(ref instrument.Volatility, _block.Head.NowNs, bid + ask);
+        if (bid == instrument.SeenBidTicks && ask == instrument.SeenAskTicks && instrument.WishKept == 0) return;
+        instrument.SeenBidTicks = bid;
+        instrument.SeenAskTicks = ask;
+        _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.TopMoved);
+    }
+
+    private void OnOrderUpdate(ref readonly Event e, ref InstrumentState instrument)
+    {
+        ref OwnOrder order = ref e.Has(EventFlags.Ask) ? ref instrument.Ask : ref instrument.Bid;
+        if (!OwnOrders.Answered(ref order, in e.Order)) _block.Head.StrayAnswers++;
+        _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.OrderAnswer);
+    }
+
+    private void OnFill(ref readonly Event e, ref InstrumentState instrument)
+    {
+        if (e.Fill.SizeLots <= 0)
+        {
+            _block.Head.Unapplied++;
+            return;
+        }
+        if (!RecentIds.TryAdd(ref instrument.Fills, e.Fill.TradeId))
+        {
+            _block.Head.DuplicateFills++;
+            return;
+        }
+        bool sold = e.Has(EventFlags.Ask);
+        instrument.PositionLots += sold ? -e.Fill.SizeLots : e.Fill.SizeLots;
+        instrument.FeesE8 += e.Fill.FeeE8;
+        instrument.FillCount++;
+        // A late fill of an order that has left its slot still moved the position: it is real money.
+        ref OwnOrder order = ref sold ? ref instrument.Ask : ref instrument.Bid;
+        OwnOrders.Filled(ref order, e.Fill.OrderId, e.Fill.SizeLots);
+        _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.Fill);
+    }
+
+    private void AddInstrument(ref readonly Event e, ref QuoterState head)
+    {
+        if (head.InstrumentCount >= _block.MaxInstruments)
+        {
+            head.Unapplied++;
+            return;
+        }
+        head.InstrumentCount++;
+        InstrumentRules.Start(ref _block[e.InstrumentIndex], in e.Named, in head.Defaults);
+    }
+
+    private void Seen(ref readonly Event e, ref InstrumentState instrument) =>
+        FeedHealth.Seen(ref instrument.Health, _block.Head.NowNs, e.ExchangeNs);
+
+    // The venue's own word about the top, if it is newer than our book and says otherwise: the book may be dead (faults A22, A23).
+    private void Stated(ref readonly Event e, ref InstrumentState instrument)
+    {
+        bool agrees = e.Quote.BidTicks == instrument.Book.BestBidTicks && e.Quote.AskTicks == instrument.Book.BestAskTicks;
+        if (instrument.Book.IsValid && !agrees && !e.Has(EventFlags.Incremental) && e.ExchangeNs > instrument.Book.LastExchangeNs)
+            FeedHealth.BookContradicted(ref instrument.Health, _block.Head.NowNs, e.ExchangeNs);
+    }
+
+    private void ApplyToBooks(ref readonly Event e)
+    {
+        int count = (int)_block.Head.InstrumentCount;
+        for (int i = 0; i < count; i++)
+        {
+            ref InstrumentState instrument = ref _block[i];
+            instrument.Book.Apply(in e);
+            // No return is taken across a time in which there was no book.
+            if (!instrument.Book.IsValid) EwmaVolatility.ResetAnchor(ref instrument.Volatility);
+        }
+    }
+
+    private void DecideAll(DecisionTrigger trigger)
+    {
+        int count = (int)_block.Head.InstrumentCount;
+        for (int i = 0; i < count; i++) _desk.Decide((ushort)i, ref _block[i], trigger);
+    }
+}
