@@ -1,0 +1,20 @@
+using Minnow.Core.Model;
+
+namespace Minnow.Host.Counters;
+
+/// <summary>The ids of counters that exist once per member of another enum.</summary>
+public static class CounterIds
+{
+    /// <summary>Ids that one thread role has.</summary>
+    public const int PerThread = 10;
+
+    /// <summary>Frames with this outcome.</summary>
+    public static CounterId Status(ParseStatus status) => CounterId.FeedStatusFirst + (int)status;
+
+    /// <summary>Commands of this kind that the quoter sent.</summary>
+    public static CounterId Command(CommandVerb verb) => CounterId.QuoterCommandFirst + (int)verb;
+
+    /// <summary>One measurement of one thread.</summary>
+    public static CounterId Thread(ThreadRole role, ThreadCounter counter) =>
+        CounterId.ThreadFirst + (int)role * PerThread + (int)counter;
+}

@@ -1,0 +1,17 @@
+namespace Minnow.Host.Counters;
+
+/// <summary>Unit of a counter. Written to the page: never renumber.</summary>
+public enum CounterUnit : byte
+{
+    /// <summary>A number of things.</summary>
+    Count = 1,
+
+    /// <summary>Bytes.</summary>
+    Bytes = 2,
+
+    /// <summary>Nanoseconds.</summary>
+    Ns = 3,
+
+    /// <summary>An index: which one, not how many.</summary>
+    Index = 4,
+}

@@ -1,0 +1,53 @@
+using System;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Minnow.Core.Model;
+using Minnow.Host.Counters;
+using Xunit;
+
+namespace Minnow.Host.Tests.Counters;
+
+public sealed class CounterCatalogTests
+{
+    private static readonly CounterId[] RangeStarts = [CounterId.FeedStatusFirst, CounterId.QuoterCommandFirst, CounterId.ThreadFirst];
+
+    [Fact]
+    public void Every_member_of_the_enum_is_described_and_nothing_twice()
+    {
+        CounterId[] ids = CounterCatalog.All.Select(i => i.Id).ToArray();
+        Assert.Equal(ids.Distinct().Order(), ids);
+        Assert.Empty(Enum.GetValues<CounterId>().Except(RangeStarts).Except(ids));
+        Assert.Equal(CounterCatalog.All.Count, CounterCatalog.All.Select(i => i.Name).Distinct().Count());
+    }
+
+    [Fact]
+    public void Names_begin_with_the_owner_of_their_range_and_end_with_their_unit()
+    {
+        string[] owners = ["feed", "quoter", "journal", "gateway", "thread", "process"];
+        foreach (CounterInfo info in CounterCatalog.All)
+        {
+            Assert.StartsWith(owners[(int)info.Id / 100] + ".", info.Name, StringComparison.Ordinal);
+            Assert.Matches(new Regex(@"^[a-z0-9_.]{1,112}$"), info.Name);
+            Assert.Equal(info.Unit == CounterUnit.Ns, info.Name.EndsWith("_ns", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Each_parse_status_verb_and_thread_has_counters_inside_its_range()
+    {
+        foreach (ParseStatus status in Enum.GetValues<ParseStatus>()) Within(CounterIds.Status(status), 20, 59);
+        foreach (CommandVerb verb in Enum.GetValues<CommandVerb>().Where(v => v != CommandVerb.None)) Within(CounterIds.Command(verb), 120, 139);
+        foreach (ThreadRole role in Enum.GetValues<ThreadRole>())
+            foreach (ThreadCounter counter in Enum.GetValues<ThreadCounter>())
+            {
+                Assert.InRange((int)counter, 0, CounterIds.PerThread - 1);
+                Within(CounterIds.Thread(role, counter), 400, 499);
+            }
+    }
+
+    private static void Within(CounterId id, int first, int last)
+    {
+        Assert.InRange((int)id, first, last);
+        Assert.Single(CounterCatalog.All, i => i.Id == id);
+    }
+}
