@@ -1,0 +1,176 @@
+using System;
+using Minnow.Core.Model;
+
+namespace Minnow.Host.Journal;
+
+/// <summary>The fields of every kind of event, for showing them. Without reflection, so that the native binary can; a test compares it with the structs.</summary>
+internal static class EventFields
+{
+    private static readonly RecordField[] InstrumentNamed =
+    [
+        new("name", 24, FieldType.Text),
+    ];
+
+    private static readonly RecordField[] InstrumentDefined =
+    [
+        new("tickE8", 24, FieldType.I64),
+        new("lotE8", 32, FieldType.I64),
+        new("minLots", 40, FieldType.I32),
+        new("makerFeeE8", 44, FieldType.I32),
+        new("expiryNs", 48, FieldType.I64),
+        new("takerFeeE8", 56, FieldType.I32),
+        new("contract", 60, FieldType.ContractKind),
+        new("isActive", 61, FieldType.U8),
+        new("trading", 62, FieldType.TradingState),
+    ];
+
+    private static readonly RecordField[] StateChange =
+    [
+        new("trading", 24, FieldType.TradingState),
+        new("wordHash", 32, FieldType.Hash),
+    ];
+
+    private static readonly RecordField[] BookLevel =
+    [
+        new("changeId", 24, FieldType.I64),
+        new("prevChangeId", 32, FieldType.I64),
+        new("priceTicks", 40, FieldType.I64),
+        new("sizeLots", 48, FieldType.I64),
+    ];
+
+    private static readonly RecordField[] BookInvalid =
+    [
+        new("status", 24, FieldType.ParseStatus),
+        new("frameBytes", 32, FieldType.I64),
+        new("atBytes", 40, FieldType.I64),
+    ];
+
+    private static readonly RecordField[] Trade =
+    [
+        new("priceTicks", 24, FieldType.I64),
+        new("sizeLots", 32, FieldType.I64),
+        new("tradeSeq", 40, FieldType.I64),
+        new("tradeId", 48, FieldType.I64),
+        new("indexE8", 56, FieldType.I64),
+    ];
+
+    private static readonly RecordField[] Quote =
+    [
+        new("bidTicks", 24, FieldType.I64),
+        new("bidLots", 32, FieldType.I64),
+        new("askTicks", 40, FieldType.I64),
+        new("askLots", 48, FieldType.I64),
+    ];
+
+    private static readonly RecordField[] TickerMarks =
+    [
+        new("markE8", 24, FieldType.I64),
+        new("indexE8", 32, FieldType.I64),
+        new("lastE8", 40, FieldType.I64),
+        new("minE8", 48, FieldType.I64),
+        new("maxE8", 56, FieldType.I64),
+    ];
+
+    private static readonly RecordField[] TickerCarry =
+    [
+        new("currentFundingE12", 24, FieldType.I64),
+        new("funding8hE12", 32, FieldType.I64),
+        new("interestValueE12", 40, FieldType.I64),
+        new("openInterestE8", 48, FieldType.I64),
+        new("settlementE8", 56, FieldType.I64),
+    ];
+
+    private static readonly RecordField[] TickerStats =
+    [
+        new("highE8", 24, FieldType.I64),
+        new("lowE8", 32, FieldType.I64),
+        new("volumeE8", 40, FieldType.I64),
+        new("volumeUsdE8", 48, FieldType.I64),
+        new("changePercentE8", 56, FieldType.I64),
+    ];
+
+    private static readonly RecordField[] OptionGreeks =
+    [
+        new("deltaE8", 24, FieldType.I64),
+        new("gammaE8", 32, FieldType.I64),
+        new("thetaE8", 40, FieldType.I64),
+        new("vegaE8", 48, FieldType.I64),
+        new("rhoE8", 56, FieldType.I64),
+    ];
+
+    private static readonly RecordField[] OptionVols =
+    [
+        new("markIvE8", 24, FieldType.I64),
+        new("bidIvE8", 32, FieldType.I64),
+        new("askIvE8", 40, FieldType.I64),
+        new("underlyingE8", 48, FieldType.I64),
+        new("interestRateE8", 56, FieldType.I64),
+    ];
+
+    private static readonly RecordField[] IndexValue =
+    [
+        new("valueE8", 24, FieldType.I64),
+        new("interestE12", 32, FieldType.I64),
+        new("nameHash", 40, FieldType.Hash),
+    ];
+
+    private static readonly RecordField[] VenueError =
+    [
+        new("code", 24, FieldType.I64),
+        new("requestId", 32, FieldType.I64),
+        new("messageHash", 40, FieldType.Hash),
+    ];
+
+    private static readonly RecordField[] OrderUpdate =
+    [
+        new("orderId", 24, FieldType.I64),
+        new("priceTicks", 32, FieldType.I64),
+        new("openLots", 40, FieldType.I64),
+        new("venueOrderId", 48, FieldType.I64),
+        new("report", 56, FieldType.OrderReport),
+        new("errorCode", 60, FieldType.I32),
+    ];
+
+    private static readonly RecordField[] Fill =
+    [
+        new("orderId", 24, FieldType.I64),
+        new("priceTicks", 32, FieldType.I64),
+        new("sizeLots", 40, FieldType.I64),
+        new("tradeId", 48, FieldType.I64),
+        new("feeE8", 56, FieldType.I64),
+    ];
+
+    private static readonly RecordField[] OperatorCommand =
+    [
+        new("sourceHash", 24, FieldType.Hash),
+    ];
+
+    private static readonly RecordField[] Parameter =
+    [
+        new("bits", 24, FieldType.I64),
+    ];
+
+    /// <summary>Fields of the body of <paramref name="kind"/>; none for a kind without body or one that this build does not know.</summary>
+    internal static ReadOnlySpan<RecordField> Of(EventKind kind) => kind switch
+    {
+        EventKind.InstrumentNamed => InstrumentNamed,
+        EventKind.InstrumentDefined => InstrumentDefined,
+        EventKind.InstrumentState or EventKind.PlatformState => StateChange,
+        EventKind.BookLevel or EventKind.GroupedLevel => BookLevel,
+        EventKind.BookInvalid => BookInvalid,
+        EventKind.Trade => Trade,
+        EventKind.Quote or EventKind.TickerTop => Quote,
+        EventKind.TickerMarks => TickerMarks,
+        EventKind.TickerCarry => TickerCarry,
+        EventKind.TickerStats => TickerStats,
+        EventKind.OptionGreeks => OptionGreeks,
+        EventKind.OptionVols => OptionVols,
+        EventKind.Perpetual or EventKind.IndexPrice or EventKind.VolatilityIndex => IndexValue,
+        EventKind.VenueError => VenueError,
+        EventKind.OrderUpdate => OrderUpdate,
+        EventKind.Fill => Fill,
+        EventKind.Operator => OperatorCommand,
+        EventKind.Parameter => Parameter,
+        _ => [],
+    };
+}
