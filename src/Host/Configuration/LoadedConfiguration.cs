@@ -1,0 +1,33 @@
+using System;
+using System.Collections.Generic;
+using Minnow.Core.Numerics;
+
+namespace Minnow.Host.Configuration;
+
+/// <summary>A configuration file that passed every check.</summary>
+public sealed class LoadedConfiguration
+{
+    internal LoadedConfiguration(string file, ReadOnlyMemory<byte> text, MinnowConfiguration value, IReadOnlyList<EffectiveSetting> settings)
+    {
+        File = file;
+        Text = text;
+        Value = value;
+        Settings = settings;
+        Hash = XxHash64.Hash(text.Span);
+    }
+
+    /// <summary>The file as it was named.</summary>
+    public string File { get; }
+
+    /// <summary>The file's bytes, comments included, for the journal: with the build they explain every setting of a run.</summary>
+    public ReadOnlyMemory<byte> Text { get; }
+
+    /// <summary>XXH64 of <see cref="Text"/>: the configuration's name in the journal.</summary>
+    public ulong Hash { get; }
+
+    /// <summary>The values.</summary>
+    public MinnowConfiguration Value { get; }
+
+    /// <summary>Every value with its origin, in the schema's order.</summary>
+    public IReadOnlyList<EffectiveSetting> Settings { get; }
+}

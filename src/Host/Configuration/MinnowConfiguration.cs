@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+using System.Text.Json.Serialization;
+
+namespace Minnow.Host.Configuration;
+
+/// <summary>One configuration file: everything that a run depends on besides its build and its feed.</summary>
+public sealed record MinnowConfiguration
+{
+    /// <summary>Where an editor finds the schema of this file; Minnow does not read it.</summary>
+    [Setting("Where an editor finds the schema of this file; Minnow does not read it.")]
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
+
+    /// <summary>The venue whose frames are read.</summary>
+    [Setting("The venue whose frames are read.")]
+    public VenueKind Venue { get; init; } = VenueKind.Deribit;
+
+    /// <summary>The instruments to quote or to watch. Empty: everything in the feed is recorded and nothing is quoted.</summary>
+    [Setting("The instruments to quote or to watch. Empty: everything in the feed is recorded and nothing is quoted.")]
+    public IReadOnlyList<InstrumentOptions> Instruments { get; init; } = [];
+
+    /// <summary>How wide, how skewed and how often we quote; the same for every instrument.</summary>
+    [Setting("How wide, how skewed and how often we quote; the same for every instrument.")]
+    public QuotingOptions Quoting { get; init; } = new();
+
+    /// <summary>The order stub that answers instead of a venue.</summary>
+    [Setting("The order stub that answers instead of a venue.")]
+    public StubOptions Stub { get; init; } = new();
+
+    /// <summary>Time between two timer events, in milliseconds of the feed's clock.</summary>
+    [Setting("Time between two timer events, in milliseconds of the feed's clock.", Min = 1, Max = 10_000)]
+    public int TimerMs { get; init; } = 100;
+
+    /// <summary>How the journal is written.</summary>
+    [Setting("How the journal is written.")]
+    public JournalOptions Journal { get; init; } = new();
+
+    /// <summary>Threads, cores and how they wait.</summary>
+    [Setting("Threads, cores and how they wait.")]
+    public ThreadsOptions Threads { get; init; } = new();
+
+    /// <summary>Sizes and place of the rings; all of it is taken at start.</summary>
+    [Setting("Sizes and place of the rings; all of it is taken at start.")]
+    public RingsOptions Rings { get; init; } = new();
+
+    /// <summary>Caps on what a feed may ask us to hold.</summary>
+    [Setting("Caps on what a feed may ask us to hold.")]
+    public LimitsOptions Limits { get; init; } = new();
+
+    /// <summary>The counters that other processes read.</summary>
+    [Setting("The counters that other processes read.")]
+    public CountersOptions Counters { get; init; } = new();
+}
