@@ -1,0 +1,42 @@
+using Minnow.Core.Engine;
+using Minnow.Host.Counters;
+using Minnow.Host.Journal;
+
+namespace Minnow.Host.Engine;
+
+/// <summary>Shows the journal's totals to the outside. Thread: the journal's.</summary>
+public sealed class JournalGauges : IAgent
+{
+    private const long IntervalNs = 10_000_000;
+
+    private readonly JournalWriter _writer;
+    private readonly CounterSet _counters;
+    private long _nextNs;
+
+    /// <summary>Gauges of <paramref name="writer"/> in <paramref name="counters"/>.</summary>
+    public JournalGauges(JournalWriter writer, CounterSet counters)
+    {
+        _writer = writer;
+        _counters = counters;
+    }
+
+    /// <inheritdoc/>
+    public string RoleName => "journal-gauges";
+
+    /// <inheritdoc/>
+    public int DoWork(long nowNs)
+    {
+        if (nowNs < _nextNs) return 0;
+        _nextNs = nowNs + IntervalNs;
+        ref readonly JournalCounters totals = ref _writer.Counters;
+        _counters.Set(CounterId.JournalRecords, totals.InputRecords + totals.OutputRecords);
+        _counters.Set(CounterId.JournalBlocks, totals.Blocks);
+        _counters.Set(CounterId.JournalBytesIn, totals.RawBytes);
+        _counters.Set(CounterId.JournalBytesOut, totals.FileBytes);
+        _counters.Set(CounterId.JournalSyncs, totals.Syncs);
+        _counters.Set(CounterId.JournalMaxSyncNs, totals.MaxSyncNs);
+        _counters.Set(CounterId.JournalLagEvents, totals.InputLag);
+        _counters.Set(CounterId.JournalErrors, totals.WriteErrors + totals.SyncErrors);
+        return 0;
+    }
+}

@@ -1,0 +1,45 @@
+using Minnow.Core.Engine;
+using Minnow.Core.Model;
+using Minnow.Host.Counters;
+
+namespace Minnow.Host.Engine;
+
+/// <summary>What the quoter's thread shows to the outside: copied from the state after each batch, never read back by the quoter.</summary>
+public sealed class QuoterGauges
+{
+    private readonly CounterSet _counters;
+
+    /// <summary>Gauges over <paramref name="counters"/>.</summary>
+    public QuoterGauges(CounterSet counters) => _counters = counters;
+
+    /// <summary>Copies the totals out of the state.</summary>
+    public void Update(StateBlock block, int batchEvents)
+    {
+        ref readonly QuoterState head = ref block.Head;
+        BookTotals totals = BookTotals.Of(block);
+        _counters.Set(CounterId.QuoterEvents, head.EventCount);
+        _counters.Set(CounterId.QuoterDecisions, head.DecisionCount);
+        _counters.Set(CounterId.QuoterQuotesCompared, totals.QuotesCompared);
+        _counters.Set(CounterId.QuoterQuotesEqual, totals.QuotesEqual);
+        _counters.Set(CounterId.FeedGaps, totals.Gaps);
+        _counters.Set(CounterId.FeedCrossed, totals.Crossed);
+        _counters.Max(CounterId.QuoterMaxBatch, batchEvents);
+    }
+
+    /// <summary>Counts the commands that were just published.</summary>
+    public void Sent(System.ReadOnlySpan<OutputRecord> records)
+    {
+        foreach (ref readonly OutputRecord record in records)
+            if (record.Kind == OutputKind.Command) _counters.Increment(CounterIds.Command(record.Verb));
+    }
+
+    /// <summary>A checkpoint was copied out in <paramref name="pauseNs"/>.</summary>
+    public void CheckpointMade(long pauseNs)
+    {
+        _counters.Increment(CounterId.QuoterCheckpoints);
+        _counters.Max(CounterId.QuoterCheckpointMaxNs, pauseNs);
+    }
+
+    /// <summary>A checkpoint was due and the journal still held both copies.</summary>
+    public void CheckpointSkipped() => _counters.Increment(CounterId.QuoterCheckpointsSkipped);
+}
