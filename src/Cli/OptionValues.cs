@@ -1,0 +1,33 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Minnow.Host.Configuration;
+
+namespace Minnow.Cli;
+
+/// <summary>Reads the values of options; a wrong one is a usage error that says what is allowed.</summary>
+internal static class OptionValues
+{
+    internal static Option<bool> Json() => new("--json") { Description = "One JSON object instead of text." };
+
+    internal static FeedSpeed Speed(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (!FeedSpeed.TryParse(text, out FeedSpeed speed))
+            result.AddError($"--speed {text}: allowed: max, or a factor from 0.001x to 100000x, as in 10x.");
+        return speed;
+    }
+
+    internal static long? Positive(ArgumentResult result) => Whole(result, 1);
+
+    internal static long? NotNegative(ArgumentResult result) => Whole(result, 0);
+
+    private static long? Whole(ArgumentResult result, long least)
+    {
+        string text = result.Tokens[0].Value;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value >= least) return value;
+        string name = result.Parent is OptionResult option ? option.Option.Name : result.Argument.Name;
+        result.AddError($"{name} {text}: allowed: a whole number of at least {least}.");
+        return null;
+    }
+}
