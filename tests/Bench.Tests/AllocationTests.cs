@@ -1,0 +1,47 @@
+using System;
+using System.IO;
+using System.Linq;
+using Minnow.Cases;
+using Minnow.Workloads.Feed;
+using Xunit;
+
+namespace Minnow.Tests.Bench;
+
+/// <summary>The cases of the native proof under the JIT, and that the proof would notice.</summary>
+[Collection(Minnow.Tests.Alone.Name)]
+public sealed class AllocationTests
+{
+    private const int Frames = 4_000;
+    private const int WarmCycles = 64;
+
+    public static TheoryData<string> Names() => [.. AllocationCases.All().Select(static row => row.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Hot_path_allocates_nothing(string name)
+    {
+        Action body = AllocationCases.All().Single(row => row.Name == name).Make(FeedFile.Load(Frames));
+        Assert.Equal(0, AllocationCases.BytesOn(body));
+    }
+
+    [Fact]
+    public void One_object_is_seen() => Assert.True(AllocationCases.BytesOn(AllocationCases.AllocateOneObject) >= 24);
+
+    [Fact]
+    public void Path_threads_allocate_nothing_after_their_first_cycles()
+    {
+        WholeRun run = WholeRun.Of(Recording(), WarmCycles, limitFrames: Frames);
+        Assert.Equal(Frames, run.Summary.Frames);
+        Assert.Equal(["feed", "journal", "quoter"], run.Path.Select(static agent => agent.RoleName).Order());
+        Assert.All(run.Path, static agent => Assert.Equal((agent.RoleName, 0L, 0L), (agent.RoleName, agent.Bytes, agent.LastAllocatingCycle)));
+    }
+
+    [Fact]
+    public void An_agent_that_allocates_is_seen()
+    {
+        WholeRun run = WholeRun.Of(Recording(), WarmCycles, plantIn: "quoter", limitFrames: Frames);
+        Assert.All(run.Path, static agent => Assert.Equal((agent.RoleName, agent.RoleName == "quoter"), (agent.RoleName, agent.Bytes > 0)));
+    }
+
+    private static string Recording() => FeedFile.Find() ?? throw new FileNotFoundException("The recorded market is not beside the checkout.");
+}
