@@ -29,7 +29,9 @@ internal sealed class CommandDesk
             instrument.WishKept = 1;
             return 0;
         }
-        bool mayUpdate = head.NowNs >= instrument.NextUpdateNs;
+        // An interval that lies further ahead than one can be belongs to a clock that was set back.
+        bool isLeftOver = instrument.NextUpdateNs - head.NowNs > 2 * instrument.Parameters.MinRequoteIntervalNs;
+        bool mayUpdate = head.NowNs >= instrument.NextUpdateNs || isLeftOver;
         bool updated = Side(ref record, ref head, ref instrument, ref instrument.Bid, sell: false, mayUpdate);
         updated |= Side(ref record, ref head, ref instrument, ref instrument.Ask, sell: true, mayUpdate);
         if (updated) instrument.NextUpdateNs = head.NowNs + Interval(ref head, in instrument.Parameters);
@@ -48,7 +50,7 @@ internal sealed class CommandDesk
             case OwnOrderState.Unknown:
                 record.Suppressions |= sell ? Suppressions.AskUnknown : Suppressions.BidUnknown;
                 // Nothing is sent again blindly, but a cancel: it can only make less of it. Once per answer time, until the venue says.
-                if (head.NowNs - order.SentNs > instrument.Parameters.AnswerTimeoutNs) Cancel(in record, ref head, ref order, sell);
+                if (FeedHealth.IsOlder(head.NowNs, order.SentNs, instrument.Parameters.AnswerTimeoutNs)) Cancel(in record, ref head, ref order, sell);
                 return false;
             case OwnOrderState.PendingCancel or OwnOrderState.Filling:
                 if (wantLots > 0) record.Suppressions |= sell ? Suppressions.AskPending : Suppressions.BidPending;

@@ -36,6 +36,9 @@ public struct FeedHealth
     /// <summary>Exchange time of the first such message, ns.</summary>
     public long ContradictedExchangeNs;
 
+    /// <summary>True if <paramref name="sinceNs"/> is more than <paramref name="limitNs"/> ago, or lies ahead because the clock was set back: nobody knows how long then.</summary>
+    public static bool IsOlder(long nowNs, long sinceNs, long limitNs) => nowNs < sinceNs || nowNs - sinceNs > limitNs;
+
     /// <summary>Notes a statement of the venue that is newer than our book and differs from it.</summary>
     public static void BookContradicted(ref FeedHealth health, long nowNs, long exchangeNs)
     {
@@ -54,6 +57,8 @@ public struct FeedHealth
     public static void Seen(ref FeedHealth health, long nowNs, long exchangeNs)
     {
         long elapsedNs = Math.Max(0, nowNs - health.LastSeenNs);
+        // What contradicted the book by a clock that was wrong begins anew.
+        if (health.ContradictedSinceNs > nowNs) health.ContradictedSinceNs = nowNs;
         health.LastSeenNs = nowNs;
         if (exchangeNs <= 0) return;
         long lagNs = nowNs - exchangeNs;
@@ -72,6 +77,6 @@ public struct FeedHealth
     /// than <paramref name="maxLagNs"/>.
     /// </summary>
     public readonly bool IsStale(long nowNs, long maxAgeNs, long maxLagNs) =>
-        LastSeenNs == 0 || nowNs - LastSeenNs > maxAgeNs
-        || (ContradictedSinceNs != 0 && nowNs - ContradictedSinceNs > maxAgeNs) || (StampCount > 0 && LagNs - BaseLagNs > maxLagNs);
+        LastSeenNs == 0 || IsOlder(nowNs, LastSeenNs, maxAgeNs)
+        || (ContradictedSinceNs != 0 && IsOlder(nowNs, ContradictedSinceNs, maxAgeNs)) || (StampCount > 0 && LagNs - BaseLagNs > maxLagNs);
 }

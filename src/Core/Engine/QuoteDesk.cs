@@ -99,7 +99,7 @@ internal sealed class QuoteDesk
         if (book.BestBidTicks == Units.Missing || book.BestAskTicks == Units.Missing) return Suppressions.OneSided;
         if (book.BestBidTicks < book.BestAskTicks) return Suppressions.None;
         // A short cross is a message in two parts; nothing is priced from it, and after the limit the quotes go.
-        return head.NowNs - book.CrossedSinceNs > instrument.Parameters.CrossedPullNs
+        return FeedHealth.IsOlder(head.NowNs, book.CrossedSinceNs, instrument.Parameters.CrossedPullNs)
             ? Suppressions.BookCrossed
             : Suppressions.BookCrossed | Suppressions.Throttled;
     }

@@ -13,6 +13,9 @@ namespace Minnow.Core.Engine;
 /// </remarks>
 public sealed class Quoter
 {
+    /// <summary>An event this much older than the one before says that the clock was set back, ns.</summary>
+    public const long ClockStepNs = Units.NsPerSecond;
+
     private readonly StateBlock _block;
     private readonly OutputBatch _output;
     private readonly QuoteDesk _desk;
@@ -40,7 +43,8 @@ public sealed class Quoter
         ref QuoterState head = ref _block.Head;
         head.LastSequence = sequence;
         head.EventCount++;
-        if (e.ReceivedNs > head.NowNs) head.NowNs = e.ReceivedNs;
+        // A little late is out of order and keeps the clock; far back is a clock that was wrong before and was set, and the clock follows.
+        if (e.ReceivedNs > head.NowNs || head.NowNs - e.ReceivedNs > ClockStepNs) head.NowNs = e.ReceivedNs;
 
         if (e.InstrumentIndex < (ulong)head.InstrumentCount) ApplyToInstrument(in e, ref _block[e.InstrumentIndex]);
         else if (e.InstrumentIndex == Units.NoInstrument) ApplyToAll(in e, ref head);

@@ -11,7 +11,7 @@ namespace Minnow.Core.Engine;
 /// </remarks>
 public struct QuoterState
 {
-    /// <summary>The quoter's clock: the latest <see cref="Event.ReceivedNs"/>, never going back.</summary>
+    /// <summary>The quoter's clock: the latest <see cref="Event.ReceivedNs"/>; it goes back only by more than <see cref="Quoter.ClockStepNs"/>, when the clock was set.</summary>
     public long NowNs;
 
     /// <summary>Sequence of the last event applied; −1 before the first.</summary>

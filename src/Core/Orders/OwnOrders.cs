@@ -109,7 +109,9 @@ public static class OwnOrders
     public static bool Expire(ref OwnOrder order, long nowNs, long answerTimeoutNs)
     {
         bool waiting = order.State is OwnOrderState.PendingNew or OwnOrderState.PendingEdit or OwnOrderState.PendingCancel;
-        if (!waiting || nowNs - order.SentNs <= answerTimeoutNs) return false;
+        // Sent later than now: the clock was set back, and nobody knows how long ago it was.
+        bool overdue = nowNs < order.SentNs || nowNs - order.SentNs > answerTimeoutNs;
+        if (!waiting || !overdue) return false;
         order.State = OwnOrderState.Unknown;
         return true;
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using Minnow.Core.Engine;
 using Minnow.Core.Model;
 using Minnow.Host.Feed;
 using Minnow.Host.Recordings;
@@ -34,6 +35,7 @@ public sealed class FeedAgent : ISourceAgent
     private Stage _stage;
     private bool _frameInPipe;
     private bool _framePending;
+    private bool _clockWasSet;
     private long _frameNs;
     private long _firstNs;
     private long _clockNs;
@@ -109,6 +111,7 @@ public sealed class FeedAgent : ISourceAgent
             _framePending = true;
         }
         if (_pace.IsEarly(_frameNs, nowNs)) return _stopAsked ? Abandon() : 0;
+        if (_clockWasSet && !TrySetClock()) return 0;
         // Nothing goes between the parts of one message.
         int merged = _input.IsInsideBatch ? Merged : Merge(_frameNs);
         if (merged != Merged) return Math.Max(0, merged);
@@ -116,6 +119,18 @@ public sealed class FeedAgent : ISourceAgent
         _clockNs = _lastFrameNs = _frameNs;
         _framePending = false;
         return 1;
+    }
+
+    // Only when nothing is under way, so that what is rebased does not depend on the threads.
+    private bool TrySetClock()
+    {
+        bool caughtUp = _input.CaughtUp;
+        if (_stub.Drain() > 0 || !caughtUp) return false;
+        _stub.ClockSetBack(_frameNs);
+        _clockNs = _lastFrameNs = _frameNs;
+        _nextTimerNs = NextGrid(_frameNs);
+        _clockWasSet = false;
+        return true;
     }
 
     private int Abandon()
@@ -142,7 +157,8 @@ public sealed class FeedAgent : ISourceAgent
             _pipe.Keep();
             return false;
         }
-        _frameNs = Math.Max(receivedNs, _clockNs);
+        _clockWasSet = _clockNs - receivedNs > Quoter.ClockStepNs;
+        _frameNs = _clockWasSet ? receivedNs : Math.Max(receivedNs, _clockNs);
         if (_nextTimerNs == long.MaxValue)
         {
             _firstNs = _frameNs;

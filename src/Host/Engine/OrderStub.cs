@@ -54,6 +54,16 @@ public sealed class OrderStub : IRingHandler<OutputRecord>
         return room == 0 ? 0 : _commands.Poll(ref self, room);
     }
 
+    /// <summary>The recording's clock was set back: answers that would now lie far ahead are due at <paramref name="nowNs"/>.</summary>
+    public void ClockSetBack(long nowNs)
+    {
+        for (long i = _head; i < _tail; i++)
+        {
+            ref Event answer = ref _answers[i & (_answers.Length - 1)];
+            answer.ReceivedNs = answer.ExchangeNs = Math.Min(answer.ReceivedNs, nowNs);
+        }
+    }
+
     /// <summary>Takes the next answer.</summary>
     /// <returns>False if none is under way.</returns>
     public bool TryTake(out Event answer)

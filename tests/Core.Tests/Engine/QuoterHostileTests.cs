@@ -136,6 +136,32 @@ public class QuoterHostileTests
     }
 
     [Fact]
+    public void A15_A_clock_that_jumped_a_day_ahead_and_was_set_back_does_not_switch_the_watch_off()
+    {
+        using QuoterScript s = QuoterScript.Ready();
+        s.Wait(1_000_000_000).AckAll();
+        long t = s.NowNs;
+        s.NowNs = t + 86_400_000_000_000;
+        s.Book(20000, 100, 20010, 100, snapshot: true).AckAll();
+        s.NowNs = t;
+        s.Book(20001, 100, 20010, 100).AckAll().Wait(1_000_000_000).Book(20000, 100, 20010, 100).AckAll();
+        Assert.Equal(s.NowNs, s.Block.Head.NowNs);
+        s.NowNs = t + 3600_000_000_000;
+        s.Timer();
+        Assert.True(s.Instrument.Bid.State is OwnOrderState.None or OwnOrderState.PendingCancel, s.Instrument.Bid.State.ToString());
+    }
+
+    [Fact]
+    public void An_event_that_is_a_little_late_keeps_the_clock()
+    {
+        using QuoterScript s = QuoterScript.Ready();
+        long t = s.Block.Head.NowNs;
+        s.NowNs = t - 900_000_000;
+        s.Timer();
+        Assert.Equal(t, s.Block.Head.NowNs);
+    }
+
+    [Fact]
     public void A23_A_book_that_the_ticker_contradicts_is_stale_however_alive_the_ticker_is()
     {
         using QuoterScript s = QuoterScript.Ready();

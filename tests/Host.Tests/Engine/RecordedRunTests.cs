@@ -1,4 +1,6 @@
+using System;
 using System.IO;
+using System.IO.Compression;
 using Minnow.Tests;
 using Xunit;
 
@@ -44,6 +46,37 @@ public class RecordedRunTests
             Assert.Equal(0, run.Run(s_market, RecordedRun.Quoting.Replace("MODE", mode), limitFrames: 8000));
             hash ??= run.Text("stateHash");
             Assert.Equal(hash, run.Text("stateHash"));
+        }
+    }
+
+    [Fact]
+    public void A15_A_recorder_whose_clock_was_set_back_gives_the_same_run_on_any_threads()
+    {
+        using RecordedRun made = new();
+        string feed = Path.Combine(made.Root, "steps.jsonl");
+        using (GZipStream text = new(File.OpenRead(s_market), CompressionMode.Decompress))
+        using (StreamReader lines = new(text))
+        using (StreamWriter to = new(feed))
+        {
+            // One receive time a day ahead in the middle, and the second half an hour back.
+            for (int i = 0; i < 20_000 && lines.ReadLine() is { } line; i++)
+            {
+                int space = line.IndexOf(' ');
+                long ns = long.Parse(line.AsSpan(0, space));
+                long shift = i == 8_000 ? 86_400_000_000_000 : i > 14_000 ? -3_600_000_000_000 : 0;
+                to.WriteLine($"{ns + shift}{line[space..]}");
+            }
+        }
+        string? hash = null;
+        foreach (string mode in (string[])["inline", "fused", "threaded"])
+        {
+            using RecordedRun run = new();
+            Assert.Equal(0, run.Run(feed, RecordedRun.Quoting.Replace("MODE", mode)));
+            Assert.Equal(20_000, run.Number("frames"));
+            Assert.Equal(run.Number("commands"), run.Number("answers"));
+            hash ??= run.Text("stateHash");
+            Assert.Equal(hash, run.Text("stateHash"));
+            Assert.Equal(0, run.Replay());
         }
     }
 
