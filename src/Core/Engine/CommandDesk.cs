@@ -9,14 +9,9 @@ namespace Minnow.Core.Engine;
 /// <remarks>Cancels are never held back by the interval; a wish that is held back is kept and tried again.</remarks>
 internal sealed class CommandDesk
 {
-    private readonly StateBlock _block;
     private readonly OutputBatch _output;
 
-    internal CommandDesk(StateBlock block, OutputBatch output)
-    {
-        _block = block;
-        _output = output;
-    }
+    internal CommandDesk(OutputBatch output) => _output = output;
 
     /// <summary>Sends what is due on both sides as one update.</summary>
     /// <returns>Commands written.</returns>

@@ -17,7 +17,7 @@ internal sealed class QuoteDesk
     {
         _block = block;
         _output = output;
-        _commands = new CommandDesk(block, output);
+        _commands = new CommandDesk(output);
     }
 
     internal void Decide(ushort index, ref InstrumentState instrument, DecisionTrigger trigger)
