@@ -126,7 +126,7 @@ public sealed class RecordedInput : IDisposable
         answer.Order = new OrderUpdate
         {
             OrderId = command.OrderId,
-            VenueOrderId = command.OrderId,
+            FilledLots = Units.Missing,
             PriceTicks = command.PriceTicks,
             OpenLots = command.SizeLots,
             Report = command.Verb == CommandVerb.Cancel ? OrderReport.Cancelled : OrderReport.Accepted,

@@ -20,7 +20,7 @@ public struct Event
     /// <summary>Index of the instrument, from 0; <see cref="Units.NoInstrument"/> if the event is about none.</summary>
     [FieldOffset(2)] public ushort InstrumentIndex;
 
-    /// <summary>Meaning by kind: the number of the level in its message, the parameter id, the operator command; else 0.</summary>
+    /// <summary>Meaning by kind: the number of the level in its message, the parameter id, the operator command, the gateway phase, what is special about a fill; else 0.</summary>
     [FieldOffset(4)] public uint Detail;
 
     /// <summary>When the frame arrived here, ns since 1970.</summary>
@@ -76,6 +76,21 @@ public struct Event
 
     /// <summary>Body of <see cref="EventKind.Fill"/>.</summary>
     [FieldOffset(24)] public Fill Fill;
+
+    /// <summary>Body of <see cref="EventKind.Gateway"/>.</summary>
+    [FieldOffset(24)] public GatewayState Gateway;
+
+    /// <summary>Body of <see cref="EventKind.RateBudget"/>.</summary>
+    [FieldOffset(24)] public RateBudgetLeft Budget;
+
+    /// <summary>Body of <see cref="EventKind.Position"/>.</summary>
+    [FieldOffset(24)] public PositionReport Position;
+
+    /// <summary>Body of <see cref="EventKind.Account"/>.</summary>
+    [FieldOffset(24)] public AccountReport Account;
+
+    /// <summary>Body of <see cref="EventKind.Protection"/>.</summary>
+    [FieldOffset(24)] public ProtectionState Protection;
 
     /// <summary>Body of <see cref="EventKind.Operator"/>.</summary>
     [FieldOffset(24)] public OperatorCommand Operator;

@@ -69,11 +69,29 @@ public enum EventKind : byte
     /// <summary>The feed was connected (flag clear) or lost (<see cref="EventFlags.Lost"/>). No body.</summary>
     FeedState = 51,
 
-    /// <summary>The venue's answer about one of our orders. Body: <see cref="Model.OrderUpdate"/>.</summary>
+    /// <summary>The way to the venue's matching engine changed. <see cref="Event.Detail"/>: a <see cref="GatewayPhase"/>. Body: <see cref="GatewayState"/>.</summary>
+    Gateway = 52,
+
+    /// <summary>What is left of the venue's rate limit. Body: <see cref="Model.RateBudgetLeft"/>.</summary>
+    RateBudget = 53,
+
+    /// <summary>What the venue said about one of our orders. Body: <see cref="Model.OrderUpdate"/>.</summary>
     OrderUpdate = 60,
 
-    /// <summary>One fill of one of our orders. Body: <see cref="Model.Fill"/>.</summary>
+    /// <summary>One fill of our account. <see cref="Event.Detail"/>: <see cref="FillDetails"/>. Body: <see cref="Model.Fill"/>.</summary>
     Fill = 61,
+
+    /// <summary>The venue's statement of our position; flag <see cref="EventFlags.Snapshot"/>: the opening one, to be taken over. Body: <see cref="PositionReport"/>.</summary>
+    Position = 62,
+
+    /// <summary>The venue's statement of our account in one currency. <see cref="Event.Detail"/>: 32-bit hash of its name. Body: <see cref="AccountReport"/>.</summary>
+    Account = 63,
+
+    /// <summary>Market-maker protection pulled our orders, or let go. Body: <see cref="ProtectionState"/>.</summary>
+    Protection = 64,
+
+    /// <summary>The venue locked (flag <see cref="EventFlags.Lost"/>) or unlocked our account. No body.</summary>
+    AccountLock = 65,
 
     /// <summary>A person's command. Body: <see cref="Model.OperatorCommand"/>.</summary>
     Operator = 70,

@@ -27,7 +27,7 @@ public enum CommandVerb : byte
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>Place a post-only limit order.</summary>
+    /// <summary>Place a limit order, post-only unless a flag says that it takes.</summary>
     Place = 1,
 
     /// <summary>Move or resize an order that rests.</summary>
@@ -38,6 +38,9 @@ public enum CommandVerb : byte
 
     /// <summary>Cancel all orders of the instrument.</summary>
     CancelAll = 4,
+
+    /// <summary>Ask the feed for a fresh snapshot of the instrument's book.</summary>
+    Resync = 5,
 }
 
 /// <summary>One slot of the output ring: 64 bytes. A decision record takes several in a row.</summary>
@@ -53,7 +56,7 @@ public struct OutputRecord
     /// <summary>The instrument's index.</summary>
     [FieldOffset(2)] public ushort InstrumentIndex;
 
-    /// <summary>Bits: 1 = our order sells.</summary>
+    /// <summary>Bits: <see cref="SellFlag"/>, <see cref="ReduceOnlyFlag"/>, <see cref="ImmediateFlag"/>, <see cref="FillOrKillFlag"/>.</summary>
     [FieldOffset(4)] public uint Flags;
 
     /// <summary>Sequence of the input event that caused it.</summary>
@@ -79,4 +82,13 @@ public struct OutputRecord
 
     /// <summary>Bit of <see cref="Flags"/>: our order sells.</summary>
     public const uint SellFlag = 1;
+
+    /// <summary>Bit of <see cref="Flags"/>: the order may only make the position smaller.</summary>
+    public const uint ReduceOnlyFlag = 2;
+
+    /// <summary>Bit of <see cref="Flags"/>: takes what is there and leaves nothing; not post-only.</summary>
+    public const uint ImmediateFlag = 4;
+
+    /// <summary>Bit of <see cref="Flags"/>: takes all of its size at once or nothing; not post-only.</summary>
+    public const uint FillOrKillFlag = 8;
 }

@@ -89,7 +89,7 @@ public sealed class OrderStub : IRingHandler<OutputRecord>
         answer.InstrumentIndex = item.InstrumentIndex;
         answer.ReceivedNs = answer.ExchangeNs = item.TimeNs + _latencyNs;
         answer.Order.OrderId = item.OrderId;
-        answer.Order.VenueOrderId = item.OrderId;
+        answer.Order.FilledLots = Units.Missing;
         answer.Order.PriceTicks = item.PriceTicks;
         answer.Order.OpenLots = item.Verb == CommandVerb.Cancel ? Units.Missing : item.SizeLots;
         answer.Order.Report = item.Verb == CommandVerb.Cancel ? OrderReport.Cancelled : OrderReport.Accepted;

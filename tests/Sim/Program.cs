@@ -1,0 +1,6 @@
+namespace Minnow.Sim;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}
