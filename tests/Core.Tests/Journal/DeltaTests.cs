@@ -4,6 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Minnow.Core.Journal;
 using Minnow.Core.Model;
+using Minnow.Tests;
 using Xunit;
 
 namespace Minnow.Core.Tests.Journal;
@@ -109,9 +110,10 @@ public sealed class DeltaTests : IDisposable
             _decoder.TryDecode(BlockKind.Inputs, payload, bytes, back);
         }
         Run();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++) Run();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocated.LeastBytes(() =>
+        {
+            for (int i = 0; i < 100; i++) Run();
+        }));
     }
 
     private byte[] Encode(BlockKind kind, ReadOnlySpan<byte> records, out int bytes)

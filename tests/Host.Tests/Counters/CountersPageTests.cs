@@ -7,6 +7,7 @@ using System.Threading;
 using Minnow.Core.Model;
 using Minnow.Host.Counters;
 using Minnow.Native;
+using Minnow.Tests;
 using Xunit;
 
 namespace Minnow.Host.Tests.Counters;
@@ -80,9 +81,10 @@ public sealed class CountersPageTests : IDisposable
         static long Bytes(Action run)
         {
             for (int i = 0; i < 50; i++) run();
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < 50; i++) run();
-            return GC.GetAllocatedBytesForCurrentThread() - before;
+            return Allocated.LeastBytes(() =>
+            {
+                for (int i = 0; i < 50; i++) run();
+            });
         }
     }
 

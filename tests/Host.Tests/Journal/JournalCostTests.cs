@@ -6,6 +6,7 @@ using Minnow.Core.Journal;
 using Minnow.Core.Model;
 using Minnow.Host.Journal;
 using Minnow.Native;
+using Minnow.Tests;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -71,12 +72,17 @@ public sealed unsafe class JournalCostTests(ITestOutputHelper log)
     {
         using var folder = new JournalFolder();
         Write(BlockCodec.Delta, folder);
-        using JournalCursor<Event> cursor = new JournalReader(folder.Path).Inputs();
-        Assert.True(cursor.MoveNext());
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        int blocks = 0;
-        while (blocks < 200 && cursor.MoveNext()) blocks++;
-        Assert.Equal((200, 0L), (blocks, GC.GetAllocatedBytesForCurrentThread() - before));
+        Assert.Equal(0, Allocated.Least(() =>
+        {
+            using JournalCursor<Event> cursor = new JournalReader(folder.Path).Inputs();
+            Assert.True(cursor.MoveNext());
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            int blocks = 0;
+            while (blocks < 200 && cursor.MoveNext()) blocks++;
+            long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.Equal(200, blocks);
+            return bytes;
+        }));
     }
 
     [Theory]

@@ -213,14 +213,17 @@ public sealed class RecordingReaderTests : IDisposable
         string cryptofeed = SharedFiles.Data("deribit/DERIBIT-5dd9ce.0");
         foreach (string path in (string[])[cryptofeed, gz])
         {
-            using RecordingReader reader = RecordingReader.Open(path);
-            reader.TryRead(out _, out _);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            long frames = 0;
-            while (reader.TryRead(out _, out _)) frames++;
-            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            Assert.True(frames > 100);
-            Assert.Equal(0, allocated);
+            Assert.Equal(0, Allocated.Least(() =>
+            {
+                using RecordingReader reader = RecordingReader.Open(path);
+                reader.TryRead(out _, out _);
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                long frames = 0;
+                while (reader.TryRead(out _, out _)) frames++;
+                long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+                Assert.True(frames > 100);
+                return bytes;
+            }));
         }
     }
 }

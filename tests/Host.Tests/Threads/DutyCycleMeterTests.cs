@@ -4,6 +4,7 @@ using System.Threading;
 using Minnow.Core.Engine;
 using Minnow.Host.Counters;
 using Minnow.Host.Threads;
+using Minnow.Tests;
 using Xunit;
 
 namespace Minnow.Host.Tests.Threads;
@@ -22,9 +23,11 @@ public sealed class DutyCycleMeterTests : IDisposable
     [InlineData(IdleKind.Backoff)]
     public void A_clean_agent_and_its_loop_allocate_nothing_after_the_warm_up(IdleKind idle)
     {
-        Alternating agent = new(allocate: false);
-        RunOnThread(agent, idle, 3000);
-        Assert.Equal(0, Counter(ThreadCounter.AllocatedBytes));
+        Assert.Equal(0, Allocated.Least(() =>
+        {
+            RunOnThread(new Alternating(allocate: false), idle, 3000);
+            return Counter(ThreadCounter.AllocatedBytes);
+        }));
         Assert.True(Counter(ThreadCounter.BusyCycles) >= 1500);
         Assert.True(Counter(ThreadCounter.IdleCycles) >= 1400);
     }
@@ -32,18 +35,22 @@ public sealed class DutyCycleMeterTests : IDisposable
     [Fact]
     public void An_agent_that_allocates_is_seen_to_the_byte()
     {
-        Alternating agent = new(allocate: true);
-        RunOnThread(agent, IdleKind.Yield, 3000);
-        long objects = Counter(ThreadCounter.BusyCycles) - 100; // the warm-up is not counted
-        Assert.Equal(objects * 24, Counter(ThreadCounter.AllocatedBytes));
+        Assert.Equal(0, Allocated.Least(() =>
+        {
+            RunOnThread(new Alternating(allocate: true), IdleKind.Yield, 3000);
+            long objects = Counter(ThreadCounter.BusyCycles) - 100; // the warm-up is not counted
+            return Counter(ThreadCounter.AllocatedBytes) - objects * 24;
+        }));
     }
 
     [Fact]
     public void One_object_in_one_cycle_is_enough()
     {
-        Alternating agent = new(allocate: false) { AllocateOnceAt = 1001 };
-        RunOnThread(agent, IdleKind.Yield, 3000);
-        Assert.Equal(24, Counter(ThreadCounter.AllocatedBytes));
+        Assert.Equal(0, Allocated.Least(() =>
+        {
+            RunOnThread(new Alternating(allocate: false) { AllocateOnceAt = 1001 }, IdleKind.Yield, 3000);
+            return Counter(ThreadCounter.AllocatedBytes) - 24;
+        }));
     }
 
     [Fact]

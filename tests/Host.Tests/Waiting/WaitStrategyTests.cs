@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Threading;
 using Minnow.Core.Ring;
 using Minnow.Host.Waiting;
+using Minnow.Tests;
 using Xunit;
 
 namespace Minnow.Host.Tests.Waiting;
@@ -55,16 +56,13 @@ public sealed class WaitStrategyTests
 
         static long BytesOf(IWaitStrategy strategy)
         {
-            long before = 0;
-            for (int round = 0; round < 2; round++) // the first round may make the monitor's own parts
+            // The first round may make the monitor's own parts.
+            return Allocated.LeastBytes(() =>
             {
                 int spins = 0;
-                before = GC.GetAllocatedBytesForCurrentThread();
                 for (int i = 0; i < 210; i++) strategy.Wait(ref spins);
                 strategy.Signal();
-            }
-
-            return GC.GetAllocatedBytesForCurrentThread() - before;
+            });
         }
     }
 

@@ -37,14 +37,9 @@ public sealed class AllocationTests
 
     private static long BytesOf(ParserBench bench, ReadOnlySequence<byte>[] frames)
     {
-        long bytes = 0;
-        for (int round = 0; round < 3; round++)
+        return Allocated.LeastBytes(() =>
         {
-            long before = GC.GetAllocatedBytesForCurrentThread();
             foreach (ReadOnlySequence<byte> frame in frames) bench.Parser.Parse(frame, 1, bench.Batch);
-            bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        }
-
-        return bytes;
+        });
     }
 }
