@@ -36,8 +36,11 @@ internal static class InstrumentRules
         if (lotsWouldLie) instrument.LotsChanged = 1;
     }
 
-    internal static void TuneVolatility(ref InstrumentState instrument) =>
+    internal static void TuneVolatility(ref InstrumentState instrument)
+    {
         instrument.Volatility = EwmaVolatility.WithHalfLife(instrument.Parameters.VolatilityHalfLifeSeconds);
+        EwmaVolatility.Assume(ref instrument.Volatility, instrument.Parameters.StartVolatilityBps);
+    }
 
     private static void Forget(ref InstrumentState instrument)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Minnow.Core.Book;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
@@ -55,6 +54,30 @@ public struct InstrumentState
     /// <summary>Ids of the latest fills, so that none counts twice.</summary>
     public RecentIds Fills;
 
+    /// <summary>The orders that ended last, whose fills may still come.</summary>
+    public EndedOrders Ended;
+
+    /// <summary>Refusals of bids.</summary>
+    public RefusalGuard BidRefusals;
+
+    /// <summary>Refusals of asks.</summary>
+    public RefusalGuard AskRefusals;
+
+    /// <summary>Our position against the venue's.</summary>
+    public PositionCheck Check;
+
+    /// <summary>Time of the last cancel of all orders of the instrument, ns; 0 before.</summary>
+    public long LastCancelAllNs;
+
+    /// <summary>1 once a halt asked to cancel all orders of the instrument, and it was not sent yet.</summary>
+    public long CancelAllDue;
+
+    /// <summary>Time of the last request for a fresh book, ns; 0 before.</summary>
+    public long LastResyncNs;
+
+    /// <summary>Requests for a fresh book.</summary>
+    public long ResyncCount;
+
     /// <summary>Before this time no quote is placed or moved.</summary>
     public long NextUpdateNs;
 
@@ -78,31 +101,10 @@ public struct InstrumentState
 
     /// <summary>The order book. Last, because it is by far the largest.</summary>
     public L2Book Book;
-}
 
-/// <summary>The latest ids seen, in a ring.</summary>
-public struct RecentIds
-{
-    /// <summary>Ids remembered.</summary>
-    public const int Capacity = 64;
+    /// <summary>The largest position that can come of what rests and of what is under way, lots.</summary>
+    public readonly long HighestLots => PositionLots + Bid.WorstLots;
 
-    private Slots _ids;
-    private long _count;
-
-    /// <summary>Remembers <paramref name="id"/>.</summary>
-    /// <returns>False if it was among the latest <see cref="Capacity"/> already.</returns>
-    public static bool TryAdd(ref RecentIds recent, long id)
-    {
-        int known = (int)System.Math.Min(recent._count, Capacity);
-        for (int i = 0; i < known; i++)
-            if (recent._ids[i] == id) return false;
-        recent._ids[(int)(recent._count++ % Capacity)] = id;
-        return true;
-    }
-
-    [InlineArray(Capacity)]
-    private struct Slots
-    {
-        private long _first;
-    }
+    /// <summary>The smallest position (the largest short one) that can come of what rests and of what is under way, lots.</summary>
+    public readonly long LowestLots => PositionLots - Ask.WorstLots;
 }

@@ -19,8 +19,8 @@ public sealed unsafe class OutputBatch : IDisposable
         _records = (OutputRecord*)NativeMemory.AlignedAlloc((nuint)capacity * (nuint)sizeof(OutputRecord), 64);
     }
 
-    /// <summary>Slots that one event can fill at most: for each instrument a decision and a command a side.</summary>
-    public static int CapacityFor(int maxInstruments) => maxInstruments * (DecisionRecord.Slots + 2);
+    /// <summary>Slots that one event can fill at most: for each instrument a decision, a command a side, a cancel of all, and a request for a fresh book.</summary>
+    public static int CapacityFor(int maxInstruments) => maxInstruments * (DecisionRecord.Slots + 4);
 
     /// <summary>Most slots.</summary>
     public int Capacity { get; }

@@ -24,8 +24,9 @@ internal sealed class QuoteDesk
     {
         ref QuoterState head = ref _block.Head;
         ExpireAnswers(ref head, ref instrument);
+        FeedDesk.Resync(index, ref head, ref instrument, _output);
         bool resting = !instrument.Bid.IsFree || !instrument.Ask.IsFree;
-        if (instrument.Parameters.QuoteEnabled == 0 && !resting) return;
+        if (instrument.Parameters.QuoteEnabled == 0 && !resting && instrument.CancelAllDue == 0) return;
 
         DecisionRecord record = default;
         Describe(ref record, index, in head, in instrument, trigger);
@@ -82,6 +83,12 @@ internal sealed class QuoteDesk
         Suppressions found = Suppressions.None;
         if (p.QuoteEnabled == 0) found |= Suppressions.NotEnabled;
         if (head.Paused != 0) found |= Suppressions.Paused;
+        if (!GatewayDesk.CanSend(in head)) found |= Suppressions.GatewayNotReady;
+        if (head.Halted != 0) found |= Suppressions.Halted;
+        if (head.AccountLocked != 0) found |= Suppressions.AccountLocked;
+        if (GatewayDesk.IsFrozen(in head)) found |= Suppressions.ProtectionFrozen;
+        if (instrument.Check.Differs != 0) found |= Suppressions.PositionMismatch;
+        if (instrument.Check.IsUnsure != 0) found |= Suppressions.PositionUnsure;
         if (head.FeedLost != 0) found |= Suppressions.FeedLost;
         if (head.Platform is (long)TradingState.Locked or (long)TradingState.Halted) found |= Suppressions.PlatformLocked;
         bool isScaled = instrument.Spec.TickE8 > 0 && instrument.Spec.LotE8 > 0;

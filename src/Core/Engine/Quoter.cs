@@ -46,7 +46,8 @@ public sealed class Quoter
         // A little late is out of order and keeps the clock; far back is a clock that was wrong before and was set, and the clock follows.
         if (e.ReceivedNs > head.NowNs || head.NowNs - e.ReceivedNs > ClockStepNs) head.NowNs = e.ReceivedNs;
 
-        if (e.InstrumentIndex < (ulong)head.InstrumentCount) ApplyToInstrument(in e, ref _block[e.InstrumentIndex]);
+        if (IsAboutAccount(e.Kind)) ApplyToAccount(in e, ref head);
+        else if (e.InstrumentIndex < (ulong)head.InstrumentCount) ApplyToInstrument(in e, ref _block[e.InstrumentIndex]);
         else if (e.InstrumentIndex == Units.NoInstrument) ApplyToAll(in e, ref head);
         else if (e.Kind == EventKind.InstrumentNamed && e.InstrumentIndex == head.InstrumentCount) AddInstrument(in e, ref head);
         else head.Unapplied++;
@@ -85,11 +86,8 @@ public sealed class Quoter
                 EwmaVolatility.ResetAnchor(ref instrument.Volatility);
                 _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.BookInvalid);
                 break;
-            case EventKind.OrderUpdate:
-                OnOrderUpdate(in e, ref instrument);
-                break;
-            case EventKind.Fill:
-                OnFill(in e, ref instrument);
+            case EventKind.OrderUpdate or EventKind.Fill or EventKind.Position:
+                OnOrders(in e, ref instrument);
                 break;
             case EventKind.InstrumentNamed:
                 instrument.Name = e.Named.Name;
@@ -104,7 +102,7 @@ public sealed class Quoter
                 break;
             case EventKind.Parameter:
                 if (!QuotingParameters.TrySet(ref instrument.Parameters, e.Detail, e.Parameter.Bits)) _block.Head.Unapplied++;
-                else if (e.Detail == (uint)ParameterId.VolatilityHalfLifeSeconds) InstrumentRules.TuneVolatility(ref instrument);
+                else if (e.Detail is (uint)ParameterId.VolatilityHalfLifeSeconds or (uint)ParameterId.StartVolatilityBps) InstrumentRules.TuneVolatility(ref instrument);
                 if (!instrument.Bid.IsFree || !instrument.Ask.IsFree) _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.Operator);
                 break;
             default:
@@ -138,6 +136,7 @@ public sealed class Quoter
             case EventKind.Operator:
                 if (e.Detail is (uint)OperatorVerb.Stop or (uint)OperatorVerb.Pause) head.Paused = 1;
                 else if (e.Detail == (uint)OperatorVerb.Resume) head.Paused = 0;
+                else if (e.Detail == (uint)OperatorVerb.Arm) Arm(ref head);
                 else head.Unapplied++;
                 DecideAll(DecisionTrigger.Operator);
                 break;
@@ -183,33 +182,80 @@ public sealed class Quoter
         _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.TopMoved);
     }
 
-    private void OnOrderUpdate(ref readonly Event e, ref InstrumentState instrument)
+    private void OnOrders(ref readonly Event e, ref InstrumentState instrument)
     {
-        ref OwnOrder order = ref e.Has(EventFlags.Ask) ? ref instrument.Ask : ref instrument.Bid;
-        if (!OwnOrders.Answered(ref order, in e.Order)) _block.Head.StrayAnswers++;
-        _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.OrderAnswer);
+        ref QuoterState head = ref _block.Head;
+        long halts = head.HaltCount;
+        DecisionTrigger trigger = DecisionTrigger.OrderAnswer;
+        switch (e.Kind)
+        {
+            case EventKind.OrderUpdate:
+                OrderDesk.OnUpdate(in e, ref head, ref instrument);
+                break;
+            case EventKind.Fill:
+                trigger = DecisionTrigger.Fill;
+                if (!OrderDesk.OnFill(in e, ref head, ref instrument)) return;
+                break;
+            default:
+                trigger = DecisionTrigger.StateChange;
+                OrderDesk.OnPosition(in e, ref head, ref instrument);
+                break;
+        }
+        if (head.HaltCount != halts) HaltAll(trigger);
+        else _desk.Decide(e.InstrumentIndex, ref instrument, trigger);
     }
 
-    private void OnFill(ref readonly Event e, ref InstrumentState instrument)
+    // Within the event that halts: every quote of every instrument goes.
+    private void HaltAll(DecisionTrigger trigger)
     {
-        if (e.Fill.SizeLots <= 0)
+        int count = (int)_block.Head.InstrumentCount;
+        for (int i = 0; i < count; i++)
         {
-            _block.Head.Unapplied++;
-            return;
+            ref InstrumentState instrument = ref _block[i];
+            // An instrument in which we never had an order is not ours to clear.
+            bool hadOrders = instrument.Ended.Count != 0 || !instrument.Bid.IsFree || !instrument.Ask.IsFree;
+            if (hadOrders) instrument.CancelAllDue = 1;
         }
-        if (!RecentIds.TryAdd(ref instrument.Fills, e.Fill.TradeId))
+        DecideAll(trigger);
+    }
+
+    private void Arm(ref QuoterState head)
+    {
+        head.Halted = (long)HaltReason.None;
+        // Whoever arms has reset the protection too, if it needed that; else the venue refuses and we pause again.
+        GatewayDesk.Thaw(ref head);
+        int count = (int)head.InstrumentCount;
+        for (int i = 0; i < count; i++)
         {
-            _block.Head.DuplicateFills++;
-            return;
+            ref InstrumentState instrument = ref _block[i];
+            RefusalGuard.Taken(ref instrument.BidRefusals);
+            RefusalGuard.Taken(ref instrument.AskRefusals);
+            instrument.Check.Mismatches = 0;
         }
-        bool sold = e.Has(EventFlags.Ask);
-        instrument.PositionLots += sold ? -e.Fill.SizeLots : e.Fill.SizeLots;
-        instrument.FeesE8 += e.Fill.FeeE8;
-        instrument.FillCount++;
-        // A late fill of an order that has left its slot still moved the position: it is real money.
-        ref OwnOrder order = ref sold ? ref instrument.Ask : ref instrument.Bid;
-        OwnOrders.Filled(ref order, e.Fill.OrderId, e.Fill.SizeLots);
-        _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.Fill);
+    }
+
+    private static bool IsAboutAccount(EventKind kind) => kind is >= EventKind.Gateway and <= EventKind.RateBudget or >= EventKind.Account and <= EventKind.AccountLock;
+
+    private void ApplyToAccount(ref readonly Event e, ref QuoterState head)
+    {
+        switch (e.Kind)
+        {
+            case EventKind.Gateway:
+                GatewayDesk.OnGateway(in e, _block);
+                DecideAll(DecisionTrigger.StateChange);
+                break;
+            case EventKind.RateBudget:
+                head.Budget = e.Budget;
+                break;
+            case EventKind.Protection:
+                GatewayDesk.OnProtection(in e, ref head);
+                DecideAll(DecisionTrigger.StateChange);
+                break;
+            case EventKind.AccountLock:
+                head.AccountLocked = e.Has(EventFlags.Lost) ? 1 : 0;
+                DecideAll(DecisionTrigger.StateChange);
+                break;
+        }
     }
 
     private void AddInstrument(ref readonly Event e, ref QuoterState head)

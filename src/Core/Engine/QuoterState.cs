@@ -50,6 +50,72 @@ public struct QuoterState
     /// <summary>Orders whose answer was overdue.</summary>
     public long UnknownOrders;
 
+    /// <summary>The way to the venue: a <see cref="GatewayPhase"/>. None is a run without one and holds nothing.</summary>
+    public long Gateway;
+
+    /// <summary>Venue clock minus ours as last measured, ns; 0 before.</summary>
+    public long ClockOffsetNs;
+
+    /// <summary>Why quoting is halted, a <see cref="HaltReason"/>; None if it is not. Lifted by <see cref="OperatorVerb.Arm"/> alone.</summary>
+    public long Halted;
+
+    /// <summary>When it halted, ns since 1970.</summary>
+    public long HaltedNs;
+
+    /// <summary>Sequence of the event that halted it.</summary>
+    public long HaltedSequence;
+
+    /// <summary>Times that it halted.</summary>
+    public long HaltCount;
+
+    /// <summary>What is left of the venue's rate limit, as last told; a burst of 0 says that it never was.</summary>
+    public RateBudgetLeft Budget;
+
+    /// <summary>1 while market-maker protection holds new orders.</summary>
+    public long IsFrozen;
+
+    /// <summary>Until when, by the venue's clock, ns since 1970; 0: until told.</summary>
+    public long FrozenUntilNs;
+
+    /// <summary>1 while the venue has the account locked.</summary>
+    public long AccountLocked;
+
+    /// <summary>Reports that said nothing new: repeated, late, or about an order that had ended.</summary>
+    public long OldReports;
+
+    /// <summary>Reports that can not be true together with what was told before.</summary>
+    public long Contradictions;
+
+    /// <summary>New orders and changes that the venue refused.</summary>
+    public long Refusals;
+
+    /// <summary>Orders that would have met our own.</summary>
+    public long SelfTrades;
+
+    /// <summary>Fills of orders that had ended.</summary>
+    public long LateFills;
+
+    /// <summary>Fills that came more than a second after the end of their order.</summary>
+    public long VeryLateFills;
+
+    /// <summary>Fills that no order of this run explains.</summary>
+    public long ExternalFills;
+
+    /// <summary>Fills remembered by id alone, because the opening position holds them.</summary>
+    public long FillsBeforeOpening;
+
+    /// <summary>Orders filled beyond their size.</summary>
+    public long Overfills;
+
+    /// <summary>Statements of a position that is not ours.</summary>
+    public long PositionMismatches;
+
+    /// <summary>Orders whose missing fills the venue's position refuted.</summary>
+    public long RefutedFills;
+
+    /// <summary>Orders still of unknown fate when the gateway said that all was settled.</summary>
+    public long UnknownAtReady;
+
     /// <summary>Events that made no sense in this state and were not applied: a foreign index, an unknown kind or parameter.</summary>
     public long Unapplied;
 

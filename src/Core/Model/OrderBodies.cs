@@ -180,8 +180,11 @@ public enum OperatorVerb : uint
     /// <summary>Cancel everything and send nothing new.</summary>
     Pause = 2,
 
-    /// <summary>Quote again after a pause.</summary>
+    /// <summary>Quote again after a pause. Does not lift a halt.</summary>
     Resume = 3,
+
+    /// <summary>A person has looked: lift a halt.</summary>
+    Arm = 4,
 }
 
 /// <summary>Body: who said it. The verb is in <see cref="Event.Detail"/>.</summary>

@@ -74,7 +74,7 @@ public struct OutputRecord
     /// <summary>Size in lots: of a new order; of an edited one in whole, fills included; 0 for a cancel.</summary>
     [FieldOffset(40)] public long SizeLots;
 
-    /// <summary>Number of the decision that wanted it, from 1.</summary>
+    /// <summary>Number of the decision that wanted it, from 1; 0 if it serves the feed and no decision wanted it.</summary>
     [FieldOffset(48)] public long DecisionNumber;
 
     /// <summary>Zero.</summary>

@@ -1,19 +1,22 @@
 using System;
-using Minnow.Core.Model;
 
 namespace Minnow.Core.Orders;
 
-/// <summary>The transitions of <see cref="OwnOrder"/>: what we sent, and what the venue said.</summary>
-public static class OwnOrders
+/// <summary>The transitions of <see cref="OwnOrder"/>: what we sent, what fills and time do. What the venue reports: OwnOrders.Reports.cs.</summary>
+public static partial class OwnOrders
 {
+    /// <summary>Largest number of lots that is taken for one, so that no sum of two overflows.</summary>
+    public const long MaxLots = 1L << 60;
+
     /// <summary>A new order was sent.</summary>
-    public static void Placed(ref OwnOrder order, long orderId, long priceTicks, long lots, long nowNs)
+    public static void Placed(ref OwnOrder order, long orderId, bool sell, long priceTicks, long lots, long nowNs)
     {
+        order = default;
         order.OrderId = orderId;
         order.State = OwnOrderState.PendingNew;
+        order.IsSell = sell ? 1 : 0;
         order.PriceTicks = order.SentPriceTicks = priceTicks;
-        order.OpenLots = order.SentLots = lots;
-        order.FilledLots = order.UntoldLots = order.Confirmed = 0;
+        order.TotalLots = order.SentLots = order.PeakLots = order.OpenLots = lots;
         order.SentNs = nowNs;
     }
 
@@ -25,83 +28,34 @@ public static class OwnOrders
     public static void Edited(ref OwnOrder order, long priceTicks, long openLots, long nowNs)
     {
         order.State = OwnOrderState.PendingEdit;
+        order.ChangeOpen = 1;
         order.SentPriceTicks = priceTicks;
-        order.SentLots = openLots + order.FilledLots;
-        order.OpenLots = Math.Max(order.OpenLots, openLots);
+        order.SentLots = openLots + order.KnownLots;
+        order.PeakLots = Math.Max(order.PeakLots, order.SentLots);
         order.SentNs = nowNs;
+        Recount(ref order);
     }
 
-    /// <summary>A cancel was sent.</summary>
+    /// <summary>A cancel was sent. An order of unknown fate stays so: a cancel on its way tells nothing.</summary>
     public static void CancelSent(ref OwnOrder order, long nowNs)
     {
+        if (order.CancelCount++ == 0) order.FirstCancelNs = nowNs;
+        order.LastCancelNs = nowNs;
+        if (order.State is OwnOrderState.Unknown or OwnOrderState.PendingCancel) return;
         order.State = OwnOrderState.PendingCancel;
         order.SentNs = nowNs;
     }
 
-    /// <summary>Applies the venue's answer. It may come before the fills that it already counts: those are then untold.</summary>
-    /// <returns>False if the answer is about another order than the one in the slot: the caller counts it.</returns>
-    public static bool Answered(ref OwnOrder order, in OrderUpdate update)
+    /// <summary>Takes a fill off the order; one of which nothing can be left leaves the slot.</summary>
+    public static FillOutcome Filled(ref OwnOrder order, ref EndedOrders ended, long orderId, long lots, long nowNs)
     {
-        if (order.IsFree || update.OrderId != order.OrderId) return false;
-        switch (update.Report)
-        {
-            case OrderReport.Accepted:
-                Accepted(ref order, in update);
-                return true;
-            case OrderReport.Rejected when order.Confirmed != 0:
-                // A change was refused; the order rests as it was last confirmed, at its worst case size.
-                if (order.State is OwnOrderState.PendingEdit or OwnOrderState.Unknown) order.State = OwnOrderState.Working;
-                return true;
-            case OrderReport.Rejected:
-                order = default;
-                return true;
-            case OrderReport.Cancelled:
-                Gone(ref order, update.OpenLots == Units.Missing ? 0 : Math.Max(0, order.OpenLots - update.OpenLots));
-                return true;
-            case OrderReport.Filled:
-                Gone(ref order, order.OpenLots);
-                return true;
-            case OrderReport.CancelRejected:
-                order.State = OwnOrderState.Unknown;
-                return true;
-            default:
-                return false;
-        }
-    }
-
-    /// <summary>Takes filled lots off the untold ones, then off the open ones; an order of which nothing is left leaves the slot.</summary>
-    public static void Filled(ref OwnOrder order, long orderId, long lots)
-    {
-        if (order.IsFree || order.OrderId != orderId) return;
-        long told = Math.Min(lots, order.UntoldLots);
-        order.UntoldLots -= told;
-        order.OpenLots -= lots - told;
-        order.FilledLots += lots;
-        FreeIfNothingLeft(ref order);
-    }
-
-    private static void Accepted(ref OwnOrder order, in OrderUpdate update)
-    {
+        if (order.IsFree || order.OrderId != orderId) return FillOutcome.NotThis;
+        order.FilledLots = Math.Min(MaxLots, order.FilledLots + Math.Min(lots, MaxLots));
         order.Confirmed = 1;
-        order.PriceTicks = update.PriceTicks;
-        order.OpenLots = Math.Max(0, update.OpenLots);
-        order.UntoldLots = Math.Max(0, order.SentLots - order.FilledLots - order.OpenLots);
-        // A confirmation that was on its way when a cancel left does not end the cancel.
-        if (order.State != OwnOrderState.PendingCancel) order.State = order.OpenLots > 0 ? OwnOrderState.Working : OwnOrderState.Filling;
-        FreeIfNothingLeft(ref order);
-    }
-
-    private static void Gone(ref OwnOrder order, long untoldLots)
-    {
-        order.UntoldLots += untoldLots;
-        order.OpenLots = 0;
-        order.State = OwnOrderState.Filling;
-        FreeIfNothingLeft(ref order);
-    }
-
-    private static void FreeIfNothingLeft(ref OwnOrder order)
-    {
-        if (order.OpenLots <= 0 && order.UntoldLots <= 0) order = default;
+        Recount(ref order);
+        bool tooMuch = order.FilledLots > order.PeakLots;
+        FreeIfNothingLeft(ref order, ref ended, nowNs);
+        return tooMuch ? FillOutcome.Overfill : FillOutcome.Applied;
     }
 
     /// <summary>Turns an overdue answer into <see cref="OwnOrderState.Unknown"/>: the lots still count.</summary>
@@ -114,5 +68,41 @@ public static class OwnOrders
         if (!waiting || !overdue) return false;
         order.State = OwnOrderState.Unknown;
         return true;
+    }
+
+    /// <summary>The connection was lost: the venue may have cancelled it or not, and what was under way may have arrived or not.</summary>
+    /// <returns>True if the state changed now.</returns>
+    public static bool ConnectionLost(ref OwnOrder order)
+    {
+        if (order.IsGone || order.State == OwnOrderState.Unknown) return false;
+        order.State = OwnOrderState.Unknown;
+        return true;
+    }
+
+    /// <summary>The venue's position shows that the fills that an order lacked never were: it leaves the slot.</summary>
+    /// <returns>True if there was such an order whose end lies at least <paramref name="graceNs"/> before the statement.</returns>
+    public static bool UntoldRefuted(ref OwnOrder order, ref EndedOrders ended, long statedNs, long graceNs, long nowNs)
+    {
+        bool isLater = order.ReportNs != 0 && statedNs != 0 && statedNs - order.ReportNs > graceNs;
+        if (order.State != OwnOrderState.Filling || order.UntoldLots == 0 || !isLater) return false;
+        order.ReportedLots = order.FilledLots;
+        order.TotalLots = order.FilledLots;
+        Recount(ref order);
+        FreeIfNothingLeft(ref order, ref ended, nowNs);
+        return true;
+    }
+
+    private static void Recount(ref OwnOrder order)
+    {
+        long known = order.KnownLots;
+        order.UntoldLots = known - order.FilledLots;
+        order.OpenLots = Math.Max(0, order.MostLots - known);
+    }
+
+    private static void FreeIfNothingLeft(ref OwnOrder order, ref EndedOrders ended, long nowNs)
+    {
+        if (order.OpenLots > 0 || order.UntoldLots > 0) return;
+        EndedOrders.Add(ref ended, in order, nowNs);
+        order = default;
     }
 }

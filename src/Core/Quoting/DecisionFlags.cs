@@ -66,6 +66,12 @@ public enum Clamps : uint
 
     /// <summary>Ask size fell below the venue's minimum: no ask.</summary>
     MinSizeAsk = 512,
+
+    /// <summary>Less than half of the request budget is left: a quote is moved only at twice the threshold.</summary>
+    BudgetHalf = 1024,
+
+    /// <summary>Less than a quarter of the request budget is left: a quote is moved only at four times the threshold.</summary>
+    BudgetQuarter = 2048,
 }
 
 /// <summary>Rules that kept quotes away or kept messages back. Written to the journal: only add.</summary>
@@ -125,4 +131,37 @@ public enum Suppressions : uint
 
     /// <summary>Prices or sizes of the model were not usable numbers.</summary>
     NotFinite = 65536,
+
+    /// <summary>The way to the venue is down, being reconciled, or refused: nothing can be sent.</summary>
+    GatewayNotReady = 131072,
+
+    /// <summary>Halted: a person must look and arm again.</summary>
+    Halted = 262144,
+
+    /// <summary>The venue states another position than ours.</summary>
+    PositionMismatch = 524288,
+
+    /// <summary>A fill came that no order of ours explains; until the venue states a position equal to ours.</summary>
+    PositionUnsure = 1048576,
+
+    /// <summary>The venue refused the bid several times in a row, or for a reason that asks for quiet: no bid for a second.</summary>
+    BidRefused = 2097152,
+
+    /// <summary>The venue refused the ask several times in a row, or for a reason that asks for quiet: no ask for a second.</summary>
+    AskRefused = 4194304,
+
+    /// <summary>The bid would have taken: the next try waits.</summary>
+    BidBackoff = 8388608,
+
+    /// <summary>The ask would have taken: the next try waits.</summary>
+    AskBackoff = 16777216,
+
+    /// <summary>The request budget is used up: nothing is placed or moved; cancels are free of it.</summary>
+    NoBudget = 33554432,
+
+    /// <summary>Market-maker protection holds new orders.</summary>
+    ProtectionFrozen = 67108864,
+
+    /// <summary>The venue locked the account.</summary>
+    AccountLocked = 134217728,
 }

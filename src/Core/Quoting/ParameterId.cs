@@ -62,4 +62,7 @@ public enum ParameterId : uint
 
     /// <summary>Whole number: seed of the generator inside the state. Global.</summary>
     Seed = 19,
+
+    /// <summary>Bits of a double, bps per square root of a second: what the volatility is taken to be until it is measured; 0 waits for the measurement.</summary>
+    StartVolatilityBps = 20,
 }

@@ -67,8 +67,11 @@ public struct QuotingParameters
     /// <summary>Seed of the generator inside the state.</summary>
     public long Seed;
 
+    /// <summary>Volatility assumed until it is measured, bps per square root of a second; 0 for none.</summary>
+    public double StartVolatilityBps;
+
     /// <summary>Number of parameters.</summary>
-    public const int Count = (int)ParameterId.Seed + 1;
+    public const int Count = (int)ParameterId.StartVolatilityBps + 1;
 
     /// <summary>Sets the field with this id.</summary>
     /// <returns>False if no such parameter exists: nothing was changed.</returns>

@@ -90,6 +90,18 @@ public struct EwmaVolatility
         state._returns++;
     }
 
+    /// <summary>Takes the volatility to be known before anything was measured: just enough samples to be defined, which then fade as all do.</summary>
+    /// <param name="state">The estimate, without samples.</param>
+    /// <param name="sigmaBps">bps per square root of a second; nothing happens unless it is above 0.</param>
+    public static void Assume(ref EwmaVolatility state, double sigmaBps)
+    {
+        if (!(sigmaBps > 0) || state._w2 > 0) return;
+        state._v = sigmaBps * 1e-4 * (sigmaBps * 1e-4);
+        state._w = 1;
+        // A hair above the least, so that rounding can not leave it just below.
+        state._w2 = 1 / (state._minSamples * 1.000001);
+    }
+
     /// <summary>Effective number of samples, (Σ weights)² / Σ weights²; 0 before the first.</summary>
     public readonly double SampleCount => _w2 > 0 ? _w * _w / _w2 : 0;
 

@@ -33,6 +33,12 @@ public sealed class OrderStub : IRingHandler<OutputRecord>
         _answers = GC.AllocateArray<Event>(capacity, pinned: true);
     }
 
+    /// <summary>Answers that can be under way when one event can concern <paramref name="maxInstruments"/>.</summary>
+    public static int CapacityFor(int maxInstruments) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(4_096, 8 * maxInstruments));
+
+    /// <summary>True if one more command can be taken.</summary>
+    public bool HasRoom => _tail - _head < _answers.Length;
+
     /// <summary>Time from command to answer, ns.</summary>
     public long LatencyNs => _latencyNs;
 
@@ -80,7 +86,8 @@ public sealed class OrderStub : IRingHandler<OutputRecord>
     /// <inheritdoc/>
     public void On(ref readonly OutputRecord item, long sequence, bool endOfBatch)
     {
-        if (item.Kind != OutputKind.Command) return;
+        // What is about no single order has no answer of an order.
+        if (item.Kind != OutputKind.Command || item.OrderId == 0) return;
         ref Event answer = ref _answers[_tail++ & (_answers.Length - 1)];
         answer = default;
         answer.Kind = EventKind.OrderUpdate;

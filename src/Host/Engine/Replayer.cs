@@ -58,6 +58,8 @@ public sealed class Replayer : IDisposable
         using JournalCursor<Event> inputs = _journal.Inputs();
         bool more = inputs.MoveNext();
         if (more && inputs.FirstSequence > 0) EnterAtCheckpoint(inputs.FirstSequence);
+        // The end of a run can lie in a segment of its own: the state after the last event, and no event.
+        else if (!more && _hasCheckpoint) EnterAtCheckpoint(_checkpoints.InputSequence + 1);
         long until = untilSequence ?? long.MaxValue;
         while (more && inputs.FirstSequence <= until && !stop.IsCancellationRequested)
         {

@@ -126,8 +126,9 @@ internal static class EventFields
         new("orderId", 24, FieldType.I64),
         new("priceTicks", 32, FieldType.I64),
         new("openLots", 40, FieldType.I64),
-        new("venueOrderId", 48, FieldType.I64),
+        new("filledLots", 48, FieldType.I64),
         new("report", 56, FieldType.OrderReport),
+        new("reason", 57, FieldType.OrderReason),
         new("errorCode", 60, FieldType.I32),
     ];
 
@@ -138,6 +139,49 @@ internal static class EventFields
         new("sizeLots", 40, FieldType.I64),
         new("tradeId", 48, FieldType.I64),
         new("feeE8", 56, FieldType.I64),
+    ];
+
+    private static readonly RecordField[] GatewayState =
+    [
+        new("reason", 24, FieldType.GatewayReason),
+        new("errorCode", 28, FieldType.I32),
+        new("connectionCount", 32, FieldType.I64),
+        new("clockOffsetNs", 40, FieldType.I64),
+        new("roundTripNs", 48, FieldType.I64),
+        new("restingOrders", 56, FieldType.I64),
+    ];
+
+    private static readonly RecordField[] RateBudgetLeft =
+    [
+        new("ordersE3", 24, FieldType.I64),
+        new("cancelsE3", 32, FieldType.I64),
+        new("refillE3", 40, FieldType.I64),
+        new("burstE3", 48, FieldType.I64),
+        new("waiting", 56, FieldType.I64),
+    ];
+
+    private static readonly RecordField[] PositionReport =
+    [
+        new("sizeLots", 24, FieldType.I64),
+        new("averageE8", 32, FieldType.I64),
+        new("realizedE8", 40, FieldType.I64),
+        new("floatingE8", 48, FieldType.I64),
+        new("fundingE8", 56, FieldType.I64),
+    ];
+
+    private static readonly RecordField[] AccountReport =
+    [
+        new("equityE8", 24, FieldType.I64),
+        new("balanceE8", 32, FieldType.I64),
+        new("availableE8", 40, FieldType.I64),
+        new("initialMarginE8", 48, FieldType.I64),
+        new("maintenanceMarginE8", 56, FieldType.I64),
+    ];
+
+    private static readonly RecordField[] ProtectionState =
+    [
+        new("frozenUntilNs", 24, FieldType.I64),
+        new("indexHash", 32, FieldType.Hash),
     ];
 
     private static readonly RecordField[] OperatorCommand =
@@ -169,6 +213,11 @@ internal static class EventFields
         EventKind.VenueError => VenueError,
         EventKind.OrderUpdate => OrderUpdate,
         EventKind.Fill => Fill,
+        EventKind.Gateway => GatewayState,
+        EventKind.RateBudget => RateBudgetLeft,
+        EventKind.Position => PositionReport,
+        EventKind.Account => AccountReport,
+        EventKind.Protection => ProtectionState,
         EventKind.Operator => OperatorCommand,
         EventKind.Parameter => Parameter,
         _ => [],

@@ -38,6 +38,12 @@ internal enum FieldType : byte
     /// <summary><see cref="Core.Model.OrderReport"/>.</summary>
     OrderReport,
 
+    /// <summary><see cref="Core.Model.OrderReason"/>.</summary>
+    OrderReason,
+
+    /// <summary><see cref="Core.Model.GatewayReason"/>.</summary>
+    GatewayReason,
+
     /// <summary><see cref="Core.Model.CommandVerb"/>.</summary>
     CommandVerb,
 

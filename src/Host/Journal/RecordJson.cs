@@ -95,6 +95,8 @@ internal static class RecordJson
         FieldType.ContractKind => ((ContractKind)at[0]).ToString(),
         FieldType.TradingState => ((TradingState)at[0]).ToString(),
         FieldType.OrderReport => ((OrderReport)at[0]).ToString(),
+        FieldType.OrderReason => ((OrderReason)at[0]).ToString(),
+        FieldType.GatewayReason => ((GatewayReason)MemoryMarshal.Read<uint>(at)).ToString(),
         FieldType.CommandVerb => ((CommandVerb)at[0]).ToString(),
         FieldType.DecisionTrigger => ((DecisionTrigger)at[0]).ToString(),
         FieldType.Clamps => ((Clamps)MemoryMarshal.Read<uint>(at)).ToString(),

@@ -38,7 +38,8 @@ public class QuoterHostileTests
         s.Book(20100, 100, 20110, 100);
         Assert.Equal(OwnOrderState.PendingEdit, s.Instrument.Bid.State);
         s.Wait(6_000_000_000).Timer();
-        Assert.Equal(OwnOrderState.PendingCancel, s.Instrument.Bid.State);
+        Assert.Equal(OwnOrderState.Unknown, s.Instrument.Bid.State);
+        Assert.Equal(CommandVerb.Cancel, s.Commands[^1].Verb);
         s.Answer(id, false, OrderReport.Rejected);
         Assert.True(Rests(s), "edit refused => the order still rests, the slot was freed");
     }
@@ -87,7 +88,7 @@ public class QuoterHostileTests
     {
         using QuoterScript s = QuoterScript.Ready(); // order 10 lots, max 30
         s.Wait(500_000_000).AckAll();
-        s.Fill(900, false, 20000, 20, 1); // position 20
+        s.Position(20, opening: true);
         s.Wait(500_000_000).Timer().AckAll();
         long id = s.Instrument.Bid.OrderId, open = s.Instrument.Bid.OpenLots;
         Assert.Equal(10, open);
@@ -106,7 +107,7 @@ public class QuoterHostileTests
         s.Book(20100, 100, 20110, 100); // an update: the interval begins
         s.AckAll();
         Assert.Equal(10, s.Instrument.Bid.OpenLots);
-        s.Fill(900, false, 20000, 25, 1);
+        s.Position(25, opening: true).Timer();
         Assert.True(s.Instrument.Bid.State == OwnOrderState.PendingCancel || s.Instrument.PositionLots + s.Instrument.Bid.SentLots <= 30, $"position {s.Instrument.PositionLots} bid {s.Instrument.Bid.OpenLots} {s.Instrument.Bid.State}");
     }
 
@@ -124,7 +125,7 @@ public class QuoterHostileTests
     {
         using QuoterScript s = QuoterScript.Ready();
         s.Wait(1_000_000_000).AckAll();
-        s.Fill(900, false, 20000, 5, 1);
+        s.Position(5, opening: true);
         s.Define(lotE8: Units.E8);
         Assert.Equal(1, s.Instrument.LotsChanged);
         s.AckAll();

@@ -98,6 +98,35 @@ internal sealed class QuoterScript : IDisposable
         return this;
     }
 
+    /// <summary>Time passes with a live feed whose best prices stay, a tick at each step.</summary>
+    internal QuoterScript Pass(long ms, int steps = 1)
+    {
+        for (int i = 0; i < steps; i++)
+        {
+            Wait(ms * 1_000_000);
+            Book(Instrument.Book.BestBidTicks, 50 + _changeId % 40, Instrument.Book.BestAskTicks, 60).Timer();
+        }
+        return this;
+    }
+
+    /// <summary>The market moves by this many ticks.</summary>
+    internal QuoterScript Shift(long ticks) => Book(Instrument.Book.BestBidTicks + ticks, 90, Instrument.Book.BestAskTicks + ticks, 90);
+
+    /// <summary>Both sides are freed and placed anew: two orders on their way.</summary>
+    internal QuoterScript PlaceAnew()
+    {
+        Operator(OperatorVerb.Pause).AckAll().Pass(200).Commands.Clear();
+        return Operator(OperatorVerb.Resume);
+    }
+
+    internal int Count(CommandVerb verb, bool? sell = null)
+    {
+        int count = 0;
+        foreach (OutputRecord c in Commands)
+            if (c.Verb == verb && (sell == null || sell == ((c.Flags & OutputRecord.SellFlag) != 0))) count++;
+        return count;
+    }
+
     internal QuoterScript Timer() => Apply(Make(EventKind.Timer, -1));
 
     /// <summary>One message that makes these the best levels; the old best ones are removed.</summary>
@@ -125,18 +154,63 @@ internal sealed class QuoterScript : IDisposable
         return this;
     }
 
-    internal QuoterScript Answer(long orderId, bool sell, OrderReport report, long ticks = 0, long lots = 0)
+    internal QuoterScript Answer(
+        long orderId, bool sell, OrderReport report, long ticks = Units.Missing, long lots = Units.Missing, long filled = Units.Missing,
+        OrderReason reason = OrderReason.None)
     {
         Event e = Make(EventKind.OrderUpdate, 0);
         if (sell) e.Flags |= EventFlags.Ask;
-        e.Order = new OrderUpdate { OrderId = orderId, Report = report, PriceTicks = ticks, OpenLots = lots };
+        e.Order = new OrderUpdate { OrderId = orderId, Report = report, PriceTicks = ticks, OpenLots = lots, FilledLots = filled, Reason = reason };
         return Apply(e);
     }
 
-    internal QuoterScript Fill(long orderId, bool sell, long ticks, long lots, long tradeId)
+    /// <summary>A report whose time is some ns after (or before) now.</summary>
+    internal QuoterScript AnswerAt(long afterNs, long orderId, bool sell, OrderReport report, long ticks, long lots, long filled)
+    {
+        Event e = Make(EventKind.OrderUpdate, 0);
+        if (sell) e.Flags |= EventFlags.Ask;
+        e.ExchangeNs += afterNs;
+        e.Order = new OrderUpdate { OrderId = orderId, Report = report, PriceTicks = ticks, OpenLots = lots, FilledLots = filled };
+        return Apply(e);
+    }
+
+    internal QuoterScript Gateway(GatewayPhase phase)
+    {
+        Event e = Make(EventKind.Gateway, -1);
+        e.Detail = (uint)phase;
+        e.Gateway = new GatewayState { ClockOffsetNs = Units.Missing, RoundTripNs = Units.Missing, RestingOrders = Units.Missing };
+        return Apply(e);
+    }
+
+    /// <summary>The venue's statement of our position; <paramref name="afterNs"/>: how much later than now it was made, null if it does not say.</summary>
+    internal QuoterScript Position(long lots, bool opening = false, long? afterNs = 0)
+    {
+        Event e = Make(EventKind.Position, 0);
+        if (opening) e.Flags |= EventFlags.Snapshot;
+        e.ExchangeNs = afterNs == null ? 0 : e.ExchangeNs + afterNs.Value;
+        e.Position.SizeLots = lots;
+        return Apply(e);
+    }
+
+    internal QuoterScript Budget(long left, long burst)
+    {
+        Event e = Make(EventKind.RateBudget, -1);
+        e.Budget = new RateBudgetLeft { OrdersE3 = left * 1000, CancelsE3 = 4000, RefillE3 = 4000, BurstE3 = burst * 1000 };
+        return Apply(e);
+    }
+
+    internal QuoterScript Protection(long frozenUntilNs)
+    {
+        Event e = Make(EventKind.Protection, -1);
+        e.Protection.FrozenUntilNs = frozenUntilNs;
+        return Apply(e);
+    }
+
+    internal QuoterScript Fill(long orderId, bool sell, long ticks, long lots, long tradeId, FillDetails details = FillDetails.None)
     {
         Event e = Make(EventKind.Fill, 0);
         if (sell) e.Flags |= EventFlags.Ask;
+        e.Detail = (uint)details;
         e.Fill = new Fill { OrderId = orderId, PriceTicks = ticks, SizeLots = lots, TradeId = tradeId };
         return Apply(e);
     }
@@ -155,9 +229,9 @@ internal sealed class QuoterScript : IDisposable
         {
             ref Core.Orders.OwnOrder order = ref sell ? ref Instrument.Ask : ref Instrument.Bid;
             if (order.State is Core.Orders.OwnOrderState.PendingNew or Core.Orders.OwnOrderState.PendingEdit)
-                Answer(order.OrderId, sell, OrderReport.Accepted, order.SentPriceTicks, order.SentLots);
-            else if (order.State == Core.Orders.OwnOrderState.PendingCancel)
-                Answer(order.OrderId, sell, OrderReport.Cancelled, lots: Units.Missing);
+                Answer(order.OrderId, sell, OrderReport.Accepted, order.SentPriceTicks, order.SentLots - order.KnownLots, order.KnownLots);
+            else if (order.State == Core.Orders.OwnOrderState.PendingCancel || (order.State == Core.Orders.OwnOrderState.Unknown && order.CancelCount > 0))
+                Answer(order.OrderId, sell, OrderReport.Cancelled, filled: order.KnownLots);
         }
         return this;
     }

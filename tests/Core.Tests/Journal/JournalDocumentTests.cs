@@ -24,7 +24,8 @@ public sealed class JournalDocumentTests
     [
         typeof(InstrumentNamed), typeof(InstrumentDefined), typeof(StateChange), typeof(BookLevel), typeof(BookInvalid), typeof(Trade), typeof(Quote),
         typeof(TickerMarks), typeof(TickerCarry), typeof(TickerStats), typeof(OptionGreeks), typeof(OptionVols), typeof(IndexValue), typeof(VenueError),
-        typeof(OrderUpdate), typeof(Fill), typeof(OperatorCommand), typeof(Parameter),
+        typeof(OrderUpdate), typeof(Fill), typeof(GatewayState), typeof(RateBudgetLeft), typeof(PositionReport), typeof(AccountReport), typeof(ProtectionState),
+        typeof(OperatorCommand), typeof(Parameter),
     ];
 
     private static readonly Dictionary<string, List<Row>> Tables = Parse(Path.Combine(SharedFiles.ProjectRoot, "docs", "formats", "journal.md"));
@@ -76,6 +77,16 @@ public sealed class JournalDocumentTests
         string text = File.ReadAllText(Path.Combine(SharedFiles.ProjectRoot, "docs", "formats", "journal.md"));
         foreach (EventKind kind in Enum.GetValues<EventKind>())
             if (kind != EventKind.None) Assert.Contains($"`{kind}` {(int)kind}", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(typeof(Clamps))]
+    [InlineData(typeof(Suppressions))]
+    public void Every_flag_of_a_decision_is_named_with_its_bit(Type type)
+    {
+        string text = File.ReadAllText(Path.Combine(SharedFiles.ProjectRoot, "docs", "formats", "journal.md"));
+        foreach (string name in Enum.GetNames(type).Where(one => one != "None"))
+            Assert.Contains($"| {Convert.ToUInt32(Enum.Parse(type, name))} | {name} |", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,6 +36,11 @@ public class LayoutTests
     [InlineData(typeof(VenueError), 40)]
     [InlineData(typeof(OrderUpdate), 40)]
     [InlineData(typeof(Fill), 40)]
+    [InlineData(typeof(GatewayState), 40)]
+    [InlineData(typeof(RateBudgetLeft), 40)]
+    [InlineData(typeof(PositionReport), 40)]
+    [InlineData(typeof(AccountReport), 40)]
+    [InlineData(typeof(ProtectionState), 40)]
     [InlineData(typeof(OperatorCommand), 40)]
     [InlineData(typeof(Parameter), 40)]
     public void A_record_has_this_many_bytes(Type type, int bytes) => Assert.Equal(bytes, SizeOf(type));
@@ -55,6 +60,10 @@ public class LayoutTests
     [InlineData(typeof(QuotingParameters))]
     [InlineData(typeof(FeedHealth))]
     [InlineData(typeof(RecentIds))]
+    [InlineData(typeof(EndedOrders))]
+    [InlineData(typeof(RefusalGuard))]
+    [InlineData(typeof(PositionCheck))]
+    [InlineData(typeof(GatewayState))]
     public void No_byte_of_the_state_is_padding(Type type) => Assert.Equal(SizeOf(type), Bytes(type));
 
     [Theory]

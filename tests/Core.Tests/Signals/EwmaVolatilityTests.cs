@@ -17,6 +17,33 @@ public sealed class EwmaVolatilityTests
     private const long Start = 1_723_161_256 * Second;
 
     [Fact]
+    public void An_assumed_volatility_holds_at_once_and_fades_to_what_is_measured()
+    {
+        EwmaVolatility volatility = EwmaVolatility.WithHalfLife(7);
+        EwmaVolatility.Assume(ref volatility, 2.5);
+        Assert.Equal(2.5, volatility.SigmaBps, 9);
+        for (int i = 0; i < 200; i++)
+        {
+            EwmaVolatility.Add(ref volatility, (i % 2 == 0 ? 1 : -1) * 1e-4, 1);
+            Assert.True(volatility.IsDefined);
+        }
+        Assert.Equal(1, volatility.SigmaBps, 6);
+        EwmaVolatility.Assume(ref volatility, 50);
+        Assert.Equal(1, volatility.SigmaBps, 6);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    public void No_volatility_is_assumed_from_nothing(double sigmaBps)
+    {
+        EwmaVolatility volatility = EwmaVolatility.WithHalfLife(30);
+        EwmaVolatility.Assume(ref volatility, sigmaBps);
+        Assert.False(volatility.IsDefined);
+    }
+
+    [Fact]
     public void The_estimate_is_the_golden_one()
     {
         using JsonDocument golden = JsonDocument.Parse(File.ReadAllText(SharedFiles.Golden("ewma_variance.json")));

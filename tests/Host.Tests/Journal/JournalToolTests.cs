@@ -133,9 +133,11 @@ public sealed class JournalToolTests : IDisposable
             [EventKind.TickerMarks] = typeof(TickerMarks), [EventKind.TickerCarry] = typeof(TickerCarry), [EventKind.TickerStats] = typeof(TickerStats),
             [EventKind.OptionGreeks] = typeof(OptionGreeks), [EventKind.OptionVols] = typeof(OptionVols), [EventKind.Perpetual] = typeof(IndexValue),
             [EventKind.IndexPrice] = typeof(IndexValue), [EventKind.VolatilityIndex] = typeof(IndexValue), [EventKind.VenueError] = typeof(VenueError),
-            [EventKind.OrderUpdate] = typeof(OrderUpdate), [EventKind.Fill] = typeof(Fill), [EventKind.Operator] = typeof(OperatorCommand), [EventKind.Parameter] = typeof(Parameter),
+            [EventKind.OrderUpdate] = typeof(OrderUpdate), [EventKind.Fill] = typeof(Fill), [EventKind.Gateway] = typeof(GatewayState),
+            [EventKind.RateBudget] = typeof(RateBudgetLeft), [EventKind.Position] = typeof(PositionReport), [EventKind.Account] = typeof(AccountReport),
+            [EventKind.Protection] = typeof(ProtectionState), [EventKind.Operator] = typeof(OperatorCommand), [EventKind.Parameter] = typeof(Parameter),
         };
-        EventKind[] without = [EventKind.None, EventKind.Timer, EventKind.FeedState];
+        EventKind[] without = [EventKind.None, EventKind.Timer, EventKind.FeedState, EventKind.AccountLock];
         Assert.Equal(Enum.GetValues<EventKind>().Except(without).Order(), bodies.Keys.Order());
         foreach ((EventKind kind, Type type) in bodies) Assert.Equal(Names(type), EventFields.Of(kind).ToArray().Select(one => one.Name));
 
