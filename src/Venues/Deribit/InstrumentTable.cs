@@ -109,7 +109,7 @@ public sealed class InstrumentTable
     }
 
     /// <summary>True for <c>BTC-FS-25DEC26_PERP</c>: three words, the second of letters. A date begins with a digit.</summary>
-    private static bool IsCombination(ReadOnlySpan<byte> name)
+    internal static bool IsCombination(ReadOnlySpan<byte> name)
     {
         int first = name.IndexOf((byte)'-');
         if (first < 0) return false;

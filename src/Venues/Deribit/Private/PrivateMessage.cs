@@ -37,6 +37,7 @@ public enum PrivateKind : byte
 public sealed class PrivateMessage
 {
     private readonly byte[] _text = new byte[MaxTextBytes];
+    private readonly byte[] _detail = new byte[MaxTextBytes];
     private readonly byte[] _accessToken = new byte[MaxTokenBytes];
     private readonly byte[] _refreshToken = new byte[MaxTokenBytes];
     private readonly byte[] _scope = new byte[MaxTextBytes];
@@ -95,6 +96,9 @@ public sealed class PrivateMessage
     /// <summary>True if the result was a list of orders, trades or positions (which may be empty) or an object that has one.</summary>
     public bool IsList;
 
+    /// <summary>Rows of lists that are neither order nor trade nor position: read over.</summary>
+    public int OtherRowCount;
+
     /// <summary>True if the venue has more rows than it gave.</summary>
     public bool HasMore;
 
@@ -128,6 +132,18 @@ public sealed class PrivateMessage
     /// <summary>Cancel-all limit: burst; 0 if not said.</summary>
     public double CancelAllBurst;
 
+    /// <summary>Limit of all that does not go to the matching engine: requests a second; 0 if not said.</summary>
+    public double OtherRate;
+
+    /// <summary>Limit of all that does not go to the matching engine: burst; 0 if not said.</summary>
+    public double OtherBurst;
+
+    /// <summary>Limit of mass quotes: requests a second; 0 if not said.</summary>
+    public double MassQuoteRate;
+
+    /// <summary>Limit of mass quotes: burst; 0 if not said.</summary>
+    public double MassQuoteBurst;
+
     /// <summary>1 if a result has <c>enabled: true</c>, 0 if false, −1 if it has none (<c>get_cancel_on_disconnect</c>).</summary>
     public int Enabled;
 
@@ -146,6 +162,9 @@ public sealed class PrivateMessage
     /// <summary>A result or error that is or has a text: the text, control characters removed, cut to <see cref="MaxTextBytes"/>.</summary>
     public ReadOnlySpan<byte> Text => _text.AsSpan(0, TextBytes);
 
+    /// <summary>What an error adds to its text: its <c>data</c>, or the <c>reason</c> in it; empty if it has none.</summary>
+    public ReadOnlySpan<byte> Detail => _detail.AsSpan(0, DetailBytes);
+
     /// <summary>The access token. Secret: never logged.</summary>
     public ReadOnlySpan<byte> AccessToken => _accessToken.AsSpan(0, AccessTokenBytes);
 
@@ -156,6 +175,8 @@ public sealed class PrivateMessage
     public ReadOnlySpan<byte> Scope => _scope.AsSpan(0, ScopeBytes);
 
     internal int TextBytes { get; private set; }
+
+    internal int DetailBytes { get; private set; }
 
     internal int AccessTokenBytes { get; private set; }
 
@@ -169,22 +190,19 @@ public sealed class PrivateMessage
         Kind = PrivateKind.None;
         RequestId = Number = Units.Missing;
         IsError = IsList = HasMore = HasAccount = HasAuthentication = Locked = false;
-        ErrorCode = OrderCount = TradeCount = PositionCount = ChannelCount = 0;
-        TextBytes = AccessTokenBytes = RefreshTokenBytes = ScopeBytes = 0;
+        ErrorCode = OrderCount = TradeCount = PositionCount = OtherRowCount = ChannelCount = 0;
+        TextBytes = DetailBytes = AccessTokenBytes = RefreshTokenBytes = ScopeBytes = 0;
         UsInNs = UsOutNs = ExpiresInSeconds = 0;
-        TradingRate = TradingBurst = CancelAllRate = CancelAllBurst = 0;
+        TradingRate = TradingBurst = CancelAllRate = CancelAllBurst = OtherRate = OtherBurst = MassQuoteRate = MassQuoteBurst = 0;
         Enabled = -1;
         Account = default;
         CurrencyHash = 0;
         Protection = default;
     }
 
-    internal void SetText(ReadOnlySpan<byte> text)
-    {
-        TextBytes = 0;
-        foreach (byte b in text)
-            if (b >= 0x20 && b != 0x7f && TextBytes < MaxTextBytes) _text[TextBytes++] = b;
-    }
+    internal void SetText(ReadOnlySpan<byte> text) => TextBytes = CopyPrintable(text, _text);
+
+    internal void SetDetail(ReadOnlySpan<byte> text) => DetailBytes = CopyPrintable(text, _detail);
 
     internal bool TrySetAccessToken(ReadOnlySpan<byte> token)
     {
@@ -205,5 +223,13 @@ public sealed class PrivateMessage
         if (!scope.TryCopyTo(_scope)) return false;
         ScopeBytes = scope.Length;
         return true;
+    }
+
+    private static int CopyPrintable(ReadOnlySpan<byte> text, byte[] to)
+    {
+        int bytes = 0;
+        foreach (byte b in text)
+            if (b >= 0x20 && b != 0x7f && bytes < to.Length) to[bytes++] = b;
+        return bytes;
     }
 }
