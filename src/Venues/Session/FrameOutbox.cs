@@ -53,7 +53,11 @@ public sealed class FrameOutbox : IBufferWriter<byte>
     {
         bool fits = !_overflow && _open > 0;
         if (fits) _frames[(_first + _count++) % _frames.Length] = (_writeAt, _open);
-        else DroppedCount++;
+        else
+        {
+            DroppedCount++;
+            Wipe();
+        }
         _open = -1;
         return fits;
     }
@@ -72,12 +76,19 @@ public sealed class FrameOutbox : IBufferWriter<byte>
     public void Release()
     {
         if (_count == 0) return;
+        (int start, int bytes) = _frames[_first];
+        _slab.AsSpan(start, bytes).Clear(); // a request to log in holds a secret
         _first = (_first + 1) % _frames.Length;
         _count--;
     }
 
     /// <summary>Forgets all.</summary>
-    public void Clear() => (_first, _count, _open) = (0, 0, -1);
+    public void Clear()
+    {
+        while (_count > 0) Release();
+        if (_open >= 0) Wipe();
+        (_first, _open) = (0, -1);
+    }
 
     /// <inheritdoc/>
     public void Advance(int count) => _open += count;
@@ -87,6 +98,13 @@ public sealed class FrameOutbox : IBufferWriter<byte>
 
     /// <inheritdoc/>
     public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
+
+    // What was begun and will not be sent; without room it all went into the last slot.
+    private void Wipe()
+    {
+        if (HasRoom) _slab.AsSpan(_writeAt, _maxFrameBytes).Clear();
+        _slab.AsSpan(_frames.Length * _maxFrameBytes).Clear();
+    }
 
     // The last slot of the slab takes what does not fit, so that the writer above need not know.
     private int Take(int sizeHint)

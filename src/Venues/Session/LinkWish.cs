@@ -31,7 +31,7 @@ public enum LinkEnd : byte
     /// <summary>What we send is not taken.</summary>
     Stalled = 4,
 
-    /// <summary>The upgrade was refused as too much (429 or 503): wait longer.</summary>
+    /// <summary>The upgrade was refused as too much (429 or 503), and not said for how long: wait longer.</summary>
     TooMany = 5,
 
     /// <summary>The peer sent what the WebSocket protocol forbids.</summary>

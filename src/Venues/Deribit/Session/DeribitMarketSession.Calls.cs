@@ -1,0 +1,144 @@
+using System;
+using Minnow.Core.Model;
+using Minnow.Venues.Deribit.Private;
+
+namespace Minnow.Venues.Deribit.Session;
+
+/// <content>What is sent: the start, and the subscriptions of books that broke.</content>
+public sealed partial class DeribitMarketSession
+{
+    private void SetHeartbeat(long nowNs)
+    {
+        if (!_link.TryBegin(RequestKind.Heartbeat, RequestPool.NonMatching, nowNs, _options.Link.StepTimeoutMs, out long id))
+        {
+            Wait(RequestPool.NonMatching);
+            return;
+        }
+
+        _link.Write.SetHeartbeat(_link.Outbox, id, _options.Link.HeartbeatSeconds);
+        _hasHeartbeat = _link.Commit(id, ref _counters);
+    }
+
+    /// <summary>Sends what waits, as far as the budget goes.</summary>
+    private void Pump(long nowNs)
+    {
+        _retryNs = long.MaxValue;
+        if (_stage == MarketStage.Authenticating && !_isAuthenticating)
+        {
+            _isAuthenticating = _link.Authenticate(nowNs, ref _counters);
+            if (!_isAuthenticating) Wait(RequestPool.NonMatching);
+        }
+
+        if (_stage >= MarketStage.Defining && !_hasHeartbeat) SetHeartbeat(nowNs);
+        if (_stage == MarketStage.Defining) SendDefinitions(nowNs);
+        if (_stage == MarketStage.Subscribing && _channels.MissingCount > 0 && _channelsNs == long.MaxValue && _channelTries == 0) SubscribeMissing(nowNs);
+        if (_stage != MarketStage.Running) return;
+        // After the subscription, so that no change falls between the two.
+        if (!_hasStatus && (_channels.MissingCount == 0 || _channelTries >= _options.ChannelTries)) AskStatus(nowNs);
+        CallBooks(BookStage.Left, nowNs);
+        CallBooks(BookStage.Broken, nowNs);
+    }
+
+    private void AskStatus(long nowNs)
+    {
+        if (!_link.TryBegin(RequestKind.Status, RequestPool.NonMatching, nowNs, _options.Link.StepTimeoutMs, out long id))
+        {
+            Wait(RequestPool.NonMatching);
+            return;
+        }
+
+        _link.Write.Status(_link.Outbox, id);
+        _hasStatus = _link.Commit(id, ref _counters);
+    }
+
+    private void SendDefinitions(long nowNs)
+    {
+        while (_definitionsSent < _names.Length)
+        {
+            if (!_link.TryBegin(RequestKind.Instrument, RequestPool.NonMatching, nowNs, _options.Link.StepTimeoutMs, out long id, (short)_definitionsSent))
+            {
+                Wait(RequestPool.NonMatching);
+                return;
+            }
+
+            _link.Write.GetInstrument(_link.Outbox, id, _names[_definitionsSent++]);
+            _link.Commit(id, ref _counters);
+        }
+    }
+
+    private void Defined(int which, long nowNs)
+    {
+        if (_parser.Instruments.TryGetIndex(_names[which], out ushort index)) _books[which].Instrument = index;
+        if (--_definitionsDue > 0 || _stage != MarketStage.Defining) return;
+        _stage = MarketStage.Subscribing;
+        Pump(nowNs);
+    }
+
+    private void SubscribeMissing(long nowNs)
+    {
+        if (!_link.TryBegin(RequestKind.Subscribe, RequestPool.Subscribe, nowNs, _options.Link.StepTimeoutMs, out long id))
+        {
+            Wait(RequestPool.Subscribe);
+            if (_channelsNs != long.MaxValue) _channelsNs = Math.Max(nowNs + SpinGuardNs, _link.Budget.ReadyNs(RequestPool.Subscribe));
+            return;
+        }
+
+        _channelTries++;
+        _channelsNs = long.MaxValue;
+        _link.Write.SubscribePublic(_link.Outbox, id, _channels.Missing());
+        if (!_link.Commit(id, ref _counters))
+        {
+            FailureText = "The channels do not fit into one request: name fewer instruments.";
+            return;
+        }
+
+        if (_stage == MarketStage.Running) return;
+        // Snapshots may overtake the acknowledgement.
+        _stage = MarketStage.Running;
+        for (int i = 0; i < _books.Length; i++) _books[i].Subscribed(nowNs, _options.SnapshotMaxMs);
+    }
+
+    /// <summary>The venue said which channels it granted.</summary>
+    private void Acknowledged(PrivateMessage message, long nowNs)
+    {
+        _channels.Grant(message);
+        if (_channels.MissingCount == 0) return;
+        if (_channelTries >= _options.ChannelTries)
+        {
+            _counters.MissingChannels += _channels.MissingCount;
+            FailureText = $"The venue does not grant {_channels.MissingCount} channels, the first is {_channels.FirstMissing}.";
+            return;
+        }
+
+        // Books subscribe again by themselves, so an acknowledgement of theirs may come while this wait runs.
+        if (_channelsNs == long.MaxValue) _channelsNs = nowNs + ((long)_options.SnapshotFirstMs << (_channelTries - 1)) * Units.NsPerMs;
+    }
+
+    /// <summary>One call for all books at that stage whose time has come.</summary>
+    private void CallBooks(BookStage stage, long nowNs)
+    {
+        int count = 0;
+        foreach (ref readonly BookWatch book in _books.AsSpan())
+            if (book.Stage == stage && (stage == BookStage.Left || nowNs >= book.DueNs)) _calls[count++] = book.Channel;
+        if (count == 0) return;
+        RequestKind kind = stage == BookStage.Left ? RequestKind.Subscribe : RequestKind.Unsubscribe;
+        if (!_link.TryBegin(kind, RequestPool.Subscribe, nowNs, _options.Link.StepTimeoutMs, out long id))
+        {
+            _counters.BudgetWaits++;
+            Wait(RequestPool.Subscribe);
+            return;
+        }
+
+        if (stage == BookStage.Left) _link.Write.SubscribePublic(_link.Outbox, id, _calls.AsSpan(0, count));
+        else _link.Write.UnsubscribePublic(_link.Outbox, id, _calls.AsSpan(0, count));
+        _link.Commit(id, ref _counters);
+        foreach (ref BookWatch book in _books.AsSpan())
+        {
+            if (book.Stage != stage || (stage != BookStage.Left && nowNs < book.DueNs)) continue;
+            if (stage == BookStage.Left) book.Subscribed(nowNs, _options.SnapshotMaxMs);
+            else (book.Stage, book.RequestId) = (BookStage.Leaving, id);
+        }
+    }
+
+    private void Wait(RequestPool pool) => _retryNs = Math.Min(_retryNs, Math.Max(_tickedNs + SpinGuardNs, _link.Budget.ReadyNs(pool)));
+}

@@ -1,0 +1,208 @@
+using System;
+using System.Linq;
+using Minnow.Core.Model;
+using Minnow.Venues.Deribit.Private;
+using Minnow.Venues.Deribit.Session;
+using Minnow.Venues.Session;
+using Xunit;
+
+namespace Minnow.Tests.Deribit.Session;
+
+public sealed class StartTests
+{
+    [Fact]
+    public void The_start_asks_in_the_documented_order_and_ends_ready()
+    {
+        using OrderBench bench = new();
+        bench.Rig.RunTo(() => bench.Session.Phase == GatewayPhase.Ready);
+        Assert.Equal(
+            [
+                "public/auth", "private/cancel_all_by_instrument", "public/set_heartbeat", "private/enable_cancel_on_disconnect", "private/get_cancel_on_disconnect", "private/subscribe",
+                "private/cancel_all_by_instrument", "private/get_open_orders_by_currency", "private/get_user_trades_by_currency_and_time",
+                "private/get_positions", "private/get_account_summary",
+            ],
+            bench.Venue.Methods);
+        Assert.Equal([GatewayPhase.Down, GatewayPhase.Reconciling, GatewayPhase.Ready], bench.Rig.Phases);
+        Assert.True(bench.Rig.Of(EventKind.Position).Single().Has(EventFlags.Snapshot));
+        Assert.Single(bench.Rig.Of(EventKind.Account));
+        Assert.Single(bench.Rig.Of(EventKind.RateBudget));
+        Assert.False(bench.Session.OrdersMayRest);
+    }
+
+    [Fact]
+    public void No_link_is_wished_for_before_the_instruments_are_defined()
+    {
+        using OrderBench bench = new(defined: false);
+        bench.Rig.Run(5);
+        Assert.Empty(bench.Rig.Connects);
+        bench.Define();
+        bench.Rig.RunTo(() => bench.Session.Phase == GatewayPhase.Ready);
+    }
+
+    [Fact]
+    public void The_secret_does_not_travel_with_a_signature_and_a_token_is_left_out_on_a_session()
+    {
+        using OrderBench bench = new();
+        bench.Ready();
+        bench.Place(1);
+        bench.Rig.Run(1);
+        Assert.DoesNotContain("CANARY", bench.Rig.SentText);
+        Assert.DoesNotContain("access_token", bench.Rig.SentText);
+        Assert.Contains("client_signature", bench.Rig.SentText);
+    }
+
+    [Fact]
+    public void A_connection_scoped_token_travels_with_every_private_request()
+    {
+        using OrderBench bench = new();
+        bench.Venue.Scope = "connection account:read_write trade:read_write";
+        bench.Rig.RunTo(() => bench.Session.Phase == GatewayPhase.Ready);
+        Assert.All(bench.Venue.Calls.Where(c => c.Method.StartsWith("private/", StringComparison.Ordinal)), c => Assert.StartsWith("SECRET-A", c.Get("access_token")));
+    }
+
+    [Theory]
+    [InlineData("connection trade:read account:read_write", GatewayReason.ScopeTooNarrow, "trade:read_write")]
+    [InlineData("connection trade:read_write account:read", GatewayReason.ScopeTooNarrow, "account:read_write")]
+    [InlineData("connection trade:read_write account:read_write wallet:read_write", GatewayReason.ScopeTooWide, "wallet:read_write")]
+    [InlineData("connection trade:read_write account:read_write custody:read_write", GatewayReason.ScopeTooWide, "custody:read_write")]
+    public void B20_A_scope_too_wide_or_too_narrow_is_refused_and_named(string scope, GatewayReason reason, string word)
+    {
+        using OrderBench bench = new();
+        bench.Venue.Scope = scope;
+        bench.Rig.Run(120);
+        Assert.Equal((GatewayPhase.Refused, reason), (bench.Session.Phase, bench.Session.Reason));
+        Assert.Contains(word, bench.Session.FailureText);
+        // A key that may trade is used once more, to see that nothing of ours rests.
+        Assert.Equal(reason == GatewayReason.ScopeTooWide ? 2 : 1, bench.Rig.Connects.Count);
+        Assert.Equal(reason == GatewayReason.ScopeTooNarrow, bench.Session.OrdersMayRest);
+        Assert.Equal(LinkWish.Rest, bench.Session.Wish);
+    }
+
+    [Fact]
+    public void B20_A_wide_scope_that_is_accepted_by_the_configuration_passes()
+    {
+        using OrderBench bench = new(o => o with { AcceptedExtraScopes = ["wallet:read_write"] });
+        bench.Venue.Scope = "connection trade:read_write account:read_write wallet:read_write";
+        bench.Rig.RunTo(() => bench.Session.Phase == GatewayPhase.Ready);
+    }
+
+    [Fact]
+    public void B17_Wrong_credentials_are_tried_once()
+    {
+        using OrderBench bench = new();
+        bench.Venue.Intercept = c => Fail(bench, c, "public/auth", 13004, "invalid_credentials");
+        bench.Rig.Run(600);
+        Assert.Equal((GatewayPhase.Refused, GatewayReason.Credentials), (bench.Session.Phase, bench.Session.Reason));
+        Assert.Equal(1, bench.Venue.CountOf("public/auth"));
+        Assert.Single(bench.Rig.Connects);
+    }
+
+    [Fact]
+    public void B21_Cancel_on_disconnect_that_reads_as_off_is_refused()
+    {
+        using OrderBench bench = new();
+        bench.Venue.Intercept = c =>
+        {
+            if (c.Method != "private/get_cancel_on_disconnect") return false;
+            bench.Venue.Result(c, "{\"scope\":\"connection\",\"enabled\":false}");
+            return true;
+        };
+        bench.Rig.Run(60);
+        Assert.Equal((GatewayPhase.Refused, GatewayReason.CancelOnDisconnect), (bench.Session.Phase, bench.Session.Reason));
+    }
+
+    [Fact]
+    public void B21_Cancel_on_disconnect_that_can_not_be_armed_is_refused()
+    {
+        using OrderBench bench = new();
+        bench.Venue.Intercept = c => Fail(bench, c, "private/enable_cancel_on_disconnect", 10049, "cancel_on_disconnect_failed");
+        bench.Rig.Run(60);
+        Assert.Equal((GatewayPhase.Refused, GatewayReason.CancelOnDisconnect), (bench.Session.Phase, bench.Session.Reason));
+    }
+
+    [Fact]
+    public void The_drill_drops_the_link_and_sees_the_order_cancelled_before_the_first_quote()
+    {
+        using OrderBench bench = new(o => o with { DrillsCancelOnDisconnect = true });
+        bench.Rig.RunTo(() => bench.Session.Phase == GatewayPhase.Ready);
+        FakeOrder order = bench.Venue.Orders.Single();
+        Assert.Equal(("cancelled", "cancel_on_disconnect", 59000.5m, 10m), (order.State, order.Reason, order.Price, order.Amount));
+        Assert.EndsWith("-0", order.Label);
+        Assert.Equal(2, bench.Rig.Connects.Count);
+        Assert.Empty(bench.Rig.Of(EventKind.OrderUpdate));
+        Assert.Equal(1, bench.Venue.CountOf("private/get_order_state"));
+    }
+
+    [Fact]
+    public void B21_A_venue_that_does_not_cancel_on_disconnect_is_refused_by_the_drill_and_the_order_is_cancelled()
+    {
+        using OrderBench bench = new(o => o with { DrillsCancelOnDisconnect = true });
+        bench.Venue.CodWorks = false;
+        bench.Rig.Run(60);
+        Assert.Equal((GatewayPhase.Refused, GatewayReason.CancelOnDisconnect), (bench.Session.Phase, bench.Session.Reason));
+        Assert.Contains("private/cancel", bench.Rig.SentText);
+    }
+
+    [Fact]
+    public void A_channel_that_is_never_granted_is_refused_and_named()
+    {
+        using OrderBench bench = new();
+        bench.Venue.Grants = name => name != "user.lock";
+        bench.Rig.Run(60);
+        Assert.Equal((GatewayPhase.Refused, GatewayReason.Subscription), (bench.Session.Phase, bench.Session.Reason));
+        Assert.Contains("user.lock", bench.Session.FailureText);
+    }
+
+    [Fact]
+    public void Market_maker_protection_is_set_before_anything_else_is_armed()
+    {
+        ProtectionSettings settings = new() { IntervalSeconds = 5, FrozenSeconds = 30, MaxQuoteQuantityE8 = 50_000_000, QuantityLimitE8 = Units.E8, DeltaLimitE8 = Units.Missing };
+        using OrderBench bench = new(o => o with { UsesProtection = true, Protection = [new ProtectionOptions("btc_usd", settings)] });
+        bench.Ready();
+        bench.Place(1);
+        bench.Rig.Run(1);
+        Assert.Contains("\"mmp\":true", bench.Venue.Calls.Single(c => c.Method == "private/buy").Text);
+        Assert.Contains("private/set_mmp_config", bench.Rig.SentText);
+        Assert.Contains("user.mmp_trigger.btc_usd", bench.Venue.Subscribed);
+    }
+
+    [Fact]
+    public void Stopping_cancels_sees_that_nothing_rests_and_closes_without_a_logout()
+    {
+        using OrderBench bench = new();
+        bench.Ready();
+        bench.Place(1);
+        bench.Rig.Run(1);
+        bench.Session.BeginStop(bench.Rig.NowNs);
+        bench.Rig.RunTo(() => bench.Session.IsStopped, 2);
+        Assert.False(bench.Session.OrdersMayRest);
+        Assert.Equal("cancelled", bench.Order(1).State);
+        Assert.Equal("user_request", bench.Order(1).Reason);
+        Assert.DoesNotContain("logout", bench.Rig.SentText);
+        Assert.Equal(OrderReport.Cancelled, bench.Last(1));
+        bench.Rig.Run(60);
+        Assert.Single(bench.Rig.Connects);
+    }
+
+    [Fact]
+    public void Stopping_while_the_link_is_down_comes_back_to_see_that_nothing_rests()
+    {
+        using OrderBench bench = new();
+        bench.Ready();
+        bench.Place(1);
+        bench.Rig.Run(1);
+        bench.Venue.CodWorks = false;
+        bench.Rig.Drop();
+        bench.Session.BeginStop(bench.Rig.NowNs);
+        Assert.False(bench.Session.IsStopped);
+        bench.Rig.RunTo(() => bench.Session.IsStopped, 5);
+        Assert.Equal("cancelled", bench.Order(1).State);
+    }
+
+    internal static bool Fail(OrderBench bench, Call call, string method, int code, string message)
+    {
+        if (call.Method != method) return false;
+        bench.Venue.Error(call, code, message);
+        return true;
+    }
+}
