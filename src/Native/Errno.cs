@@ -52,8 +52,20 @@ public enum Errno
     /// <summary>Read-only file system.</summary>
     ReadOnly = 30,
 
+    /// <summary>The other side of a connection is closed, so nothing can be sent.</summary>
+    Pipe = 32,
+
+    /// <summary>Symbolic links that lead nowhere, or one where none is wanted.</summary>
+    Loop = 40,
+
     /// <summary>Not supported by the file system.</summary>
     NotSupported = 95,
+
+    /// <summary>The other side reset the connection.</summary>
+    ConnectionReset = 104,
+
+    /// <summary>The other side acknowledged nothing for too long.</summary>
+    TimedOut = 110,
 
     /// <summary>Over quota.</summary>
     Quota = 122,

@@ -17,6 +17,7 @@ public static unsafe partial class LibcMemory
     private const int MapSharedFlag = 1;
     private const int MadvPopulateRead = 22;
     private const int MadvPopulateWrite = 23;
+    private const int MadvDontDump = 16;
     private const int MsSync = 4;
     private const int SeekEnd = 2;
 
@@ -49,6 +50,13 @@ public static unsafe partial class LibcMemory
     /// <summary>Keeps the pages in memory until they are unmapped.</summary>
     /// <returns><see cref="Errno.NoMemory"/> or <see cref="Errno.Perm"/> above the limit of locked memory.</returns>
     public static Errno Lock(byte* start, long bytes) => mlock(start, (nuint)bytes) == 0 ? Errno.Ok : Last();
+
+    /// <summary>Leaves the pages on which the bytes lie, and so their neighbours too, out of core dumps of the kernel.</summary>
+    public static Errno HideFromDumps(byte* start, long bytes)
+    {
+        byte* page = start - (nuint)start % PageBytes;
+        return madvise(page, (nuint)(start + bytes - page), MadvDontDump) == 0 ? Errno.Ok : Last();
+    }
 
     /// <summary>Waits until changed pages are on the device. After an error durability is lost: do not repeat it.</summary>
     public static Errno Sync(byte* start, long bytes) => msync(start, (nuint)bytes, MsSync) == 0 ? Errno.Ok : Last();

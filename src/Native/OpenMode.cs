@@ -27,6 +27,12 @@ public enum OpenMode
     /// <summary>Every write goes to the end.</summary>
     Append = 0x400,
 
+    /// <summary>Does not wait: for a pipe without a writer, as reading would.</summary>
+    NonBlocking = 0x800,
+
     /// <summary>An error unless it is a directory.</summary>
     Directory = 0x10000,
+
+    /// <summary>An error (<see cref="Errno.Loop"/>) if the last part of the path is a symbolic link.</summary>
+    NoFollow = 0x20000,
 }
