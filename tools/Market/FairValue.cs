@@ -10,7 +10,7 @@ public sealed class FairValue
     private const int LargestJumpTicks = 90;
 
     private readonly Dice _dice;
-    private readonly double _homeTicks;
+    private double _homeTicks;
     private double _sinceJumpSeconds;
 
     /// <summary>Starts at <paramref name="homeTicks"/> and is pulled back to it by half a per cent a second.</summary>
@@ -26,6 +26,13 @@ public sealed class FairValue
 
     /// <summary>Jumps so far.</summary>
     public int JumpCount { get; private set; }
+
+    /// <summary>Moves the value and its home by a share, for a shock from outside.</summary>
+    public void Shock(double share)
+    {
+        Ticks *= 1 + share;
+        _homeTicks *= 1 + share;
+    }
 
     /// <summary>Moves on by one step.</summary>
     /// <param name="weather">The regime's numbers.</param>

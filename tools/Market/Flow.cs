@@ -116,6 +116,7 @@ public sealed class Flow
 
     private void CancelStale(IMarketView view, Side side, double seconds, List<Intent> wishes)
     {
+        if (view.OrderCount(side) == 0) return;
         double wrong = side == Side.Buy ? view.BestTick(side) - _fair.Ticks : _fair.Ticks - view.BestTick(side);
         if (wrong <= 0) return;
         if (_dice.Chance(StaleCancelsPerSecond * Math.Min(wrong, 2) / 2 * seconds)) Cancel(view.FirstAtBest(side), wishes);
@@ -124,6 +125,7 @@ public sealed class Flow
     private void TakeInformed(IMarketView view, Side side, double seconds, List<Intent> wishes)
     {
         Side other = side == Side.Buy ? Side.Sell : Side.Buy;
+        if (view.OrderCount(other) == 0) return;
         double edge = side == Side.Buy ? _fair.Ticks - view.BestTick(other) : view.BestTick(other) - _fair.Ticks;
         if (edge < InformedEdgeTicks) return;
         if (!_dice.Chance(InformedTakesPerSecond * Math.Min(edge, 12) * seconds)) return;

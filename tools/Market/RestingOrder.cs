@@ -3,7 +3,8 @@ namespace Minnow.Market;
 /// <summary>One order in the book.</summary>
 public sealed class RestingOrder
 {
-    internal RestingOrder(long id, Side side, long tick, long lots)
+    /// <summary>An order at a place in the book.</summary>
+    public RestingOrder(long id, Side side, long tick, long lots)
     {
         Id = id;
         Side = side;
