@@ -17,6 +17,7 @@ internal static class CommandTree
             ReplayCommand.Build(context, examples),
             JournalCommands.Build(context, examples),
             StatVerb.Build(context, examples),
+            DoctorCommand.Build(context, examples),
             ConfigCommands.Build(context, examples),
             VersionCommand.Build(context, examples),
             HelpCommand.Build(context, examples),

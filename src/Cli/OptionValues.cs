@@ -1,13 +1,17 @@
+using System;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Minnow.Host.Configuration;
+using Minnow.Host.Live;
 
 namespace Minnow.Cli;
 
 /// <summary>Reads the values of options; a wrong one is a usage error that says what is allowed.</summary>
 internal static class OptionValues
 {
+    private const int LongestReason = 200;
+
     internal static Option<bool> Json() => new("--json") { Description = "One JSON object instead of text." };
 
     internal static FeedSpeed Speed(ArgumentResult result)
@@ -16,6 +20,22 @@ internal static class OptionValues
         if (!FeedSpeed.TryParse(text, out FeedSpeed speed))
             result.AddError($"--speed {text}: allowed: max, or a factor from 0.001x to 100000x, as in 10x.");
         return speed;
+    }
+
+    internal static RunStage? Stage(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (RunStages.TryParse(text, out RunStage stage)) return stage;
+        result.AddError($"--stage {text}: allowed: dry-run (nothing is sent), canary (a part of the configured size), full.");
+        return null;
+    }
+
+    internal static string? Reason(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value.Trim();
+        if (text.Length is > 0 and <= LongestReason && text.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0) return text;
+        result.AddError($"{(result.Parent is OptionResult option ? option.Option.Name : "")}: say in one line, of at most {LongestReason} characters, what you found out about the halt.");
+        return null;
     }
 
     internal static long? Positive(ArgumentResult result) => Whole(result, 1);

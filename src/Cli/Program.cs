@@ -15,6 +15,12 @@ internal static class Program
         using StreamWriter output = new(bytes, utf8) { NewLine = "\n" };
         using StreamWriter errors = new(Console.OpenStandardError(), utf8) { NewLine = "\n", AutoFlush = true };
         using StopSignals signals = new();
-        return CommandLine.Run(arguments, new CliContext(output, bytes, errors, signals.Stop));
+        return CommandLine.Run(arguments, new CliContext(output, bytes, errors, signals.Stop)
+        {
+            Hurry = signals.Hurry,
+            TakeSecondSignal = signals.TakeSecond,
+            Terminal = Console.IsInputRedirected ? null : Console.In,
+            Arguments = arguments,
+        });
     }
 }

@@ -18,8 +18,8 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("minnow: Required command was not provided.\nTry: minnow --help\n")]
-    [InlineData("minnow: there is no verb or option rpelay; verbs: run, replay, journal, stat, config, version, help\nminnow: did you mean replay?\nTry: minnow --help\n", "rpelay")]
-    [InlineData("minnow: Unrecognized command or argument '--feeed'.\nminnow: Unrecognized command or argument 'f'.\nminnow: Option '--feed' is required.\nminnow: did you mean --feed?\nTry: minnow run --help\n",
+    [InlineData("minnow: there is no verb or option rpelay; verbs: run, replay, journal, stat, doctor, config, version, help\nminnow: did you mean replay?\nTry: minnow --help\n", "rpelay")]
+    [InlineData("minnow: Unrecognized command or argument '--feeed'.\nminnow: Unrecognized command or argument 'f'.\nminnow: did you mean --feed?\nTry: minnow run --help\n",
         "run", "--feeed", "f", "--config", "c", "--journal", "j")]
     [InlineData("minnow: Required argument missing for option: '--feed'.\nTry: minnow run --help\n", "run", "--config", "c", "--journal", "j", "--feed")]
     [InlineData("minnow: --speed fast: allowed: max, or a factor from 0.001x to 100000x, as in 10x.\nTry: minnow run --help\n",
@@ -85,7 +85,7 @@ public class CommandLineTests
         CliRun run = CliRun.Of("config", "check", file.Path);
         Assert.Equal((78, ""), (run.Code, run.Output));
         Assert.Equal($"{file.Path}:1:14: $.timerMs: 0 is out of range; allowed: a whole number from 1 to 10000\n"
-            + $"{file.Path}:1:17: $.venu: unknown key; allowed: $schema, venue, instruments, quoting, stub, timerMs, journal, threads, rings, limits, counters; did you mean \"venue\"?\n"
+            + $"{file.Path}:1:17: $.venu: unknown key; allowed: $schema, venue, connection, instruments, quoting, stub, timerMs, journal, threads, rings, limits, counters; did you mean \"venue\"?\n"
             + $"minnow: 2 errors in {file.Path}. Every key is described by: minnow config schema\n", run.Errors);
     }
 

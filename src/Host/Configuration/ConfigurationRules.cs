@@ -28,6 +28,7 @@ internal static class ConfigurationRules
         CheckQuoting(value.Quoting, root, errors);
         CheckSizes(value, root, errors);
         CheckCores(value.Threads, root, errors);
+        ConnectionRules.Check(value, root, errors);
     }
 
     private static void CheckName(string name, int index, SourceValue at, string path, Dictionary<string, int> names, ConfigurationErrors errors)
@@ -101,7 +102,7 @@ internal static class ConfigurationRules
             errors.Add(at.Offset, "$.limits.maxLevels", $"{value.Limits.MaxLevels} levels and {Headroom} more do not fit into rings.inputSlots "
                 + $"{value.Rings.InputSlots}: a message reaches the ring whole or not at all; raise inputSlots or lower maxLevels");
         }
-        const int SlotsPerInstrument = 8; // a decision of four and a command a side, rounded up
+        const int SlotsPerInstrument = 8; // a decision of four, a command a side, a cancel of all, a request for a fresh book
         if (value.Rings.OutputSlots < SlotsPerInstrument * value.Limits.MaxInstruments)
         {
             SourceValue at = root.Find("rings")?.Find("outputSlots") ?? root.Find("limits")!.Find("maxInstruments")!;

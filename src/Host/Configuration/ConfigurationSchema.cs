@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Minnow.Host.Configuration;
 
@@ -41,6 +42,7 @@ public static class ConfigurationSchema
         root.Insert(1, "title", "Minnow configuration");
         JsonNode defaults = JsonSerializer.SerializeToNode(new MinnowConfiguration(), ConfigurationJson.Default.MinnowConfiguration)!;
         AddDefaults(root, defaults);
+        AddItemDefaults((JsonObject)root["properties"]!["connection"]!, new ConnectionOptions { Environment = VenueEnvironment.Testnet }, ConfigurationJson.Default.ConnectionOptions);
         AddInstrumentRules((JsonObject)root["properties"]!["instruments"]!["items"]!);
         return root;
     }
@@ -107,16 +109,16 @@ public static class ConfigurationSchema
             return;
         }
         schema["default"] = value?.DeepClone();
-        if (schema["items"] is JsonObject item) AddItemDefaults(item);
+        if (schema["items"] is JsonObject item && item.ContainsKey("properties"))
+            AddItemDefaults(item, new InstrumentOptions { Name = "" }, ConfigurationJson.Default.InstrumentOptions);
     }
 
-    /// <summary>Defaults inside the items of the one list, taken from an item that gives only what it must.</summary>
-    private static void AddItemDefaults(JsonObject item)
+    /// <summary>Defaults inside what is null or empty by default, taken from a sample that gives only what it must.</summary>
+    private static void AddItemDefaults<T>(JsonObject item, T sample, JsonTypeInfo<T> type)
     {
-        InstrumentOptions sample = new() { Name = "" };
-        JsonNode defaults = JsonSerializer.SerializeToNode(sample, ConfigurationJson.Default.InstrumentOptions)!;
+        JsonNode defaults = JsonSerializer.SerializeToNode(sample, type)!;
         foreach ((string key, JsonNode? property) in (JsonObject)item["properties"]!)
-            if (!IsRequired(item, key)) ((JsonObject)property!)["default"] = defaults[key]?.DeepClone();
+            if (!IsRequired(item, key)) AddDefaults((JsonObject)property!, defaults[key]);
     }
 
     /// <summary>True if <paramref name="schema"/> names <paramref name="key"/> among its required keys.</summary>

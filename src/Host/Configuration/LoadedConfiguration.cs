@@ -30,4 +30,7 @@ public sealed class LoadedConfiguration
 
     /// <summary>Every value with its origin, in the schema's order.</summary>
     public IReadOnlyList<EffectiveSetting> Settings { get; }
+
+    /// <summary>The same file with other values: what a run takes back from it. The text stays what the file says.</summary>
+    internal LoadedConfiguration With(MinnowConfiguration value) => new(File, Text, value, Settings);
 }

@@ -15,6 +15,10 @@ public sealed record MinnowConfiguration
     [Setting("The venue whose frames are read.")]
     public VenueKind Venue { get; init; } = VenueKind.Deribit;
 
+    /// <summary>The way to the venue for live runs; null serves recorded runs only.</summary>
+    [Setting("The way to the venue for live runs; null serves recorded runs only.")]
+    public ConnectionOptions? Connection { get; init; }
+
     /// <summary>The instruments to quote or to watch. Empty: everything in the feed is recorded and nothing is quoted.</summary>
     [Setting("The instruments to quote or to watch. Empty: everything in the feed is recorded and nothing is quoted.")]
     public IReadOnlyList<InstrumentOptions> Instruments { get; init; } = [];

@@ -23,6 +23,10 @@ public sealed record QuotingOptions
     [Setting("Volatility is never taken to be lower than this, in bps per square root of a second.", Min = 0, Max = 1_000)]
     public double VolatilityFloorBps { get; init; } = 0.2;
 
+    /// <summary>Volatility assumed until it is measured, in bps per square root of a second, so that a start can quote at once; 0 waits for the measurement, some 20 seconds.</summary>
+    [Setting("Volatility assumed until it is measured, in bps per square root of a second, so that a start can quote at once; 0 waits for the measurement, some 20 seconds.", Min = 0, Max = 1_000)]
+    public double StartVolatilityBps { get; init; }
+
     /// <summary>Smallest distance of a quote from the reservation price, in bps.</summary>
     [Setting("Smallest distance of a quote from the reservation price, in bps.", Min = 0, Max = 1_000)]
     public double MinHalfSpreadBps { get; init; } = 1;

@@ -25,6 +25,14 @@ public static class CounterCatalog
             new(CounterId.FeedGaps, "feed.gaps", Total, Count),
             new(CounterId.FeedCrossed, "feed.crossed", Total, Count),
             new(CounterId.FeedRingFull, "feed.ring_full", Total, Count),
+            new(CounterId.FeedConnections, "feed.connections", Total, Count),
+            new(CounterId.FeedDisconnections, "feed.disconnections", Total, Count),
+            new(CounterId.FeedConnected, "feed.connected", Level, Count),
+            new(CounterId.FeedResyncs, "feed.resyncs", Total, Count),
+            new(CounterId.FeedMissingSnapshots, "feed.missing_snapshots", Total, Count),
+            new(CounterId.FeedMissedCaptures, "feed.missed_captures", Total, Count),
+            new(CounterId.FeedLoopGaps, "feed.loop_gaps", Total, Count),
+            new(CounterId.FeedLoopGapMaxNs, "feed.loop_gap_max_ns", Max, Ns),
             new(CounterId.QuoterEvents, "quoter.events", Total, Count),
             new(CounterId.QuoterDecisions, "quoter.decisions", Total, Count),
             new(CounterId.QuoterQuotesCompared, "quoter.quotes_compared", Total, Count),
@@ -33,6 +41,8 @@ public static class CounterCatalog
             new(CounterId.QuoterCheckpointMaxNs, "quoter.checkpoint_max_ns", Max, Ns),
             new(CounterId.QuoterCheckpointsSkipped, "quoter.checkpoints_skipped", Total, Count),
             new(CounterId.QuoterMaxBatch, "quoter.max_batch", Max, Count),
+            new(CounterId.QuoterHalted, "quoter.halted", Level, CounterUnit.Index),
+            new(CounterId.QuoterHangs, "quoter.hangs", Total, Count),
             new(CounterId.JournalRecords, "journal.records", Total, Count),
             new(CounterId.JournalBlocks, "journal.blocks", Total, Count),
             new(CounterId.JournalBytesIn, "journal.bytes_in", Total, Bytes),
@@ -42,6 +52,32 @@ public static class CounterCatalog
             new(CounterId.JournalLagEvents, "journal.lag_events", Level, Count),
             new(CounterId.JournalErrors, "journal.errors", Total, Count),
             new(CounterId.GatewayAcks, "gateway.acks", Total, Count),
+            new(CounterId.GatewayPhase, "gateway.phase", Level, CounterUnit.Index),
+            new(CounterId.GatewayReason, "gateway.reason", Level, CounterUnit.Index),
+            new(CounterId.GatewayConnections, "gateway.connections", Total, Count),
+            new(CounterId.GatewayDisconnections, "gateway.disconnections", Total, Count),
+            new(CounterId.GatewayRequests, "gateway.requests", Total, Count),
+            new(CounterId.GatewayErrors, "gateway.errors", Total, Count),
+            new(CounterId.GatewayRateLimitErrors, "gateway.rate_limit_errors", Total, Count),
+            new(CounterId.GatewayUnclear, "gateway.unclear", Total, Count),
+            new(CounterId.GatewayQueries, "gateway.queries", Total, Count),
+            new(CounterId.GatewayCoalesced, "gateway.coalesced", Total, Count),
+            new(CounterId.GatewayNotSent, "gateway.not_sent", Total, Count),
+            new(CounterId.GatewayHeartbeatsAnswered, "gateway.heartbeats_answered", Total, Count),
+            new(CounterId.GatewayReconciliations, "gateway.reconciliations", Total, Count),
+            new(CounterId.GatewayOrphans, "gateway.orphans", Total, Count),
+            new(CounterId.GatewayForeignFills, "gateway.foreign_fills", Total, Count),
+            new(CounterId.GatewayFills, "gateway.fills", Total, Count),
+            new(CounterId.GatewayBudgetOrdersE3, "gateway.budget_orders_e3", Level, Count),
+            new(CounterId.GatewayBudgetCancelsE3, "gateway.budget_cancels_e3", Level, Count),
+            new(CounterId.GatewayBudgetWaiting, "gateway.budget_waiting", Level, Count),
+            new(CounterId.GatewayClockOffsetNs, "gateway.clock_offset_ns", Level, Ns),
+            new(CounterId.GatewayRoundTripNs, "gateway.round_trip_ns", Level, Ns),
+            new(CounterId.GatewayRestingOrders, "gateway.resting_orders", Level, Count),
+            new(CounterId.GatewayAckNs, "gateway.ack_ns", Level, Ns),
+            new(CounterId.GatewayAckMaxNs, "gateway.ack_max_ns", Max, Ns),
+            new(CounterId.GatewaySendMaxNs, "gateway.send_max_ns", Max, Ns),
+            new(CounterId.GatewayPositionMismatches, "gateway.position_mismatches", Total, Count),
             new(CounterId.ProcessGen0Collections, "process.gen0_collections", Total, Count),
             new(CounterId.ProcessGen1Collections, "process.gen1_collections", Total, Count),
             new(CounterId.ProcessGen2Collections, "process.gen2_collections", Total, Count),
@@ -52,6 +88,10 @@ public static class CounterCatalog
         foreach (CommandVerb verb in Enum.GetValues<CommandVerb>())
             if (verb != CommandVerb.None)
                 all.Add(new(CounterIds.Command(verb), $"quoter.commands.{Snake(verb.ToString())}", Total, Count));
+        for (int i = 0; i < CounterIds.Positions; i++)
+            all.Add(new(CounterIds.Position(i), $"quoter.position_lots.{i}", Level, Count));
+        foreach (OrderReason reason in Enum.GetValues<OrderReason>())
+            all.Add(new(CounterIds.Refused(reason), $"gateway.refused.{Snake(reason.ToString())}", Total, Count));
         foreach (ThreadRole role in Enum.GetValues<ThreadRole>()) AddThread(all, role);
         all.Sort((a, b) => a.Id.CompareTo(b.Id));
         return all;

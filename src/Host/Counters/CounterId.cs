@@ -3,7 +3,7 @@ namespace Minnow.Host.Counters;
 /// <summary>What is counted. The value is the slot in the counters page and never changes meaning; ranges belong to their writer.</summary>
 /// <remarks>
 /// 0-99 feed, 100-199 quoter, 200-299 journal, 300-399 gateway or order stub, 400-499 threads, 500-599 process. One thread writes one counter.
-/// Counters that exist once per parse status, command verb or thread are computed: <see cref="CounterIds"/>. Names and units: <see cref="CounterCatalog"/>.
+/// Counters that exist once per parse status, command verb, instrument, reason or thread are computed: <see cref="CounterIds"/>. Names and units: <see cref="CounterCatalog"/>.
 /// </remarks>
 public enum CounterId
 {
@@ -34,6 +34,30 @@ public enum CounterId
     /// <summary>First of the range with one counter per parse status, 20-59: see <see cref="CounterIds.Status"/>.</summary>
     FeedStatusFirst = 20,
 
+    /// <summary>Market connections made.</summary>
+    FeedConnections = 60,
+
+    /// <summary>Market connections lost or not made.</summary>
+    FeedDisconnections = 61,
+
+    /// <summary>1 while every book follows the venue.</summary>
+    FeedConnected = 62,
+
+    /// <summary>Books asked for anew.</summary>
+    FeedResyncs = 63,
+
+    /// <summary>Snapshots that did not come in time.</summary>
+    FeedMissingSnapshots = 64,
+
+    /// <summary>Frames that the capture had no room for.</summary>
+    FeedMissedCaptures = 65,
+
+    /// <summary>Times that the feed thread was away for more than a second: both connections were dropped.</summary>
+    FeedLoopGaps = 66,
+
+    /// <summary>Longest such time, ns.</summary>
+    FeedLoopGapMaxNs = 67,
+
     /// <summary>Events that the quoter applied.</summary>
     QuoterEvents = 100,
 
@@ -58,8 +82,17 @@ public enum CounterId
     /// <summary>Most events applied in one duty cycle.</summary>
     QuoterMaxBatch = 107,
 
+    /// <summary>Why quoting is halted, as a <c>HaltReason</c>; 0 if it is not.</summary>
+    QuoterHalted = 108,
+
+    /// <summary>Times that it was taken for hung, and its quotes were pulled past it.</summary>
+    QuoterHangs = 109,
+
     /// <summary>First of the range with one counter per command verb, 120-139: see <see cref="CounterIds.Command"/>.</summary>
     QuoterCommandFirst = 120,
+
+    /// <summary>First of the range with one position per instrument, 140-155: see <see cref="CounterIds.Position"/>.</summary>
+    QuoterPositionFirst = 140,
 
     /// <summary>Records written, of both rings.</summary>
     JournalRecords = 200,
@@ -87,6 +120,87 @@ public enum CounterId
 
     /// <summary>Commands answered by the venue or the order stub.</summary>
     GatewayAcks = 300,
+
+    /// <summary>Whether orders can be sent: 0 no venue, 1 down, 2 reconciling, 3 ready, 4 refused.</summary>
+    GatewayPhase = 301,
+
+    /// <summary>Why they can not, as a <c>GatewayReason</c>; 0 if they can.</summary>
+    GatewayReason = 302,
+
+    /// <summary>Order connections made.</summary>
+    GatewayConnections = 303,
+
+    /// <summary>Order connections lost or not made.</summary>
+    GatewayDisconnections = 304,
+
+    /// <summary>Requests sent on it.</summary>
+    GatewayRequests = 305,
+
+    /// <summary>Answers that were errors.</summary>
+    GatewayErrors = 306,
+
+    /// <summary>Errors that said too many requests.</summary>
+    GatewayRateLimitErrors = 307,
+
+    /// <summary>Requests whose outcome was not clear in time.</summary>
+    GatewayUnclear = 308,
+
+    /// <summary>Questions for the state of one order.</summary>
+    GatewayQueries = 309,
+
+    /// <summary>Wishes whose place a later one took before they were sent.</summary>
+    GatewayCoalesced = 310,
+
+    /// <summary>Orders and changes answered without being sent.</summary>
+    GatewayNotSent = 311,
+
+    /// <summary>Test requests of the venue answered, on both connections.</summary>
+    GatewayHeartbeatsAnswered = 312,
+
+    /// <summary>Reconciliations finished.</summary>
+    GatewayReconciliations = 313,
+
+    /// <summary>Orders cancelled because they rested without our knowing.</summary>
+    GatewayOrphans = 314,
+
+    /// <summary>Fills of orders that are not of this run.</summary>
+    GatewayForeignFills = 315,
+
+    /// <summary>Fills.</summary>
+    GatewayFills = 316,
+
+    /// <summary>Orders and changes that the rate limit leaves now, thousandths.</summary>
+    GatewayBudgetOrdersE3 = 317,
+
+    /// <summary>Cancels that it leaves now, thousandths.</summary>
+    GatewayBudgetCancelsE3 = 318,
+
+    /// <summary>Wishes that wait for it.</summary>
+    GatewayBudgetWaiting = 319,
+
+    /// <summary>Venue clock minus ours, ns.</summary>
+    GatewayClockOffsetNs = 320,
+
+    /// <summary>Round trip without the venue's own time, ns.</summary>
+    GatewayRoundTripNs = 321,
+
+    /// <summary>Orders of ours that rest, as the venue last said.</summary>
+    GatewayRestingOrders = 322,
+
+    /// <summary>Time from the last answered order to its answer, ns.</summary>
+    GatewayAckNs = 323,
+
+    /// <summary>Longest such time, ns.</summary>
+    GatewayAckMaxNs = 324,
+
+    /// <summary>Longest time that sending took, ns.</summary>
+    GatewaySendMaxNs = 325,
+
+    /// <summary>Statements of the venue about positions in which an instrument of ours was left out.</summary>
+    GatewayPositionMismatches = 326,
+
+    /// <summary>First of the range with one counter per reason of a refused or cancelled order, 340-369: see <see cref="CounterIds.Refused"/>.</summary>
+    GatewayRefusedFirst = 340,
 
     /// <summary>First of the range with ten counters per thread, 400-499: see <see cref="CounterIds.Thread"/>.</summary>
     ThreadFirst = 400,

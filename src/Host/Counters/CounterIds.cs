@@ -14,6 +14,15 @@ public static class CounterIds
     /// <summary>Commands of this kind that the quoter sent.</summary>
     public static CounterId Command(CommandVerb verb) => CounterId.QuoterCommandFirst + (int)verb;
 
+    /// <summary>Instruments that have a position of their own in the page; later ones have none.</summary>
+    public const int Positions = 16;
+
+    /// <summary>Our position in the instrument of this index, lots.</summary>
+    public static CounterId Position(int instrument) => CounterId.QuoterPositionFirst + instrument;
+
+    /// <summary>Orders, changes and cancels that were refused, or orders that the venue ended, for this reason.</summary>
+    public static CounterId Refused(OrderReason reason) => CounterId.GatewayRefusedFirst + (int)reason;
+
     /// <summary>One measurement of one thread.</summary>
     public static CounterId Thread(ThreadRole role, ThreadCounter counter) =>
         CounterId.ThreadFirst + (int)role * PerThread + (int)counter;

@@ -25,6 +25,15 @@ public sealed class InputPublisher
     /// <summary>True if the quoter has applied everything that was published.</summary>
     public bool CaughtUp => _quoter.Value >= _published;
 
+    /// <summary>Sequence of the event published last.</summary>
+    public long Published => _published;
+
+    /// <summary>True if somebody who reads the ring is far behind: more than three quarters of it are not released.</summary>
+    public bool IsCrowded => _ring.Backlog > _ring.Slots / 4 * 3L;
+
+    /// <summary>True if the quoter has applied the event of <paramref name="sequence"/>.</summary>
+    public bool HasApplied(long sequence) => _quoter.Value >= sequence;
+
     /// <summary>True if one event can be published.</summary>
     public bool HasRoom => _ring.Backlog < _ring.Slots;
 

@@ -1,3 +1,4 @@
+using System;
 using Minnow.Core.Engine;
 using Minnow.Core.Model;
 using Minnow.Host.Counters;
@@ -24,6 +25,8 @@ public sealed class QuoterGauges
         _counters.Set(CounterId.FeedGaps, totals.Gaps);
         _counters.Set(CounterId.FeedCrossed, totals.Crossed);
         _counters.Max(CounterId.QuoterMaxBatch, batchEvents);
+        _counters.Set(CounterId.QuoterHalted, head.Halted);
+        for (int i = Math.Min((int)head.InstrumentCount, CounterIds.Positions) - 1; i >= 0; i--) _counters.Set(CounterIds.Position(i), block[i].PositionLots);
     }
 
     /// <summary>Counts the commands that were just published.</summary>

@@ -1,13 +1,11 @@
 using System;
 using System.IO;
 using Minnow.Host.Configuration;
-using Minnow.Host.Journal;
 using Minnow.Host.Recordings;
-using Minnow.Native;
 
 namespace Minnow.Host.Engine;
 
-/// <summary><c>minnow run</c>: plays a recording through the whole path.</summary>
+/// <summary><c>minnow run --feed</c>: plays a recording through the whole path.</summary>
 public static class RunVerb
 {
     /// <summary>Runs and writes the summary to <paramref name="output"/>; what went wrong goes to <paramref name="errors"/>.</summary>
@@ -26,41 +24,13 @@ public static class RunVerb
         }
         catch (RecordingException e)
         {
-            return Say(errors, e.Message, (int)e.ExitCode);
+            errors.WriteLine($"minnow run: {e.Message}");
+            return (int)e.ExitCode;
         }
-        catch (JournalException e)
+        catch (Exception e) when (RunFailure.TryExplain(e, options.JournalDirectory, out string text, out int code))
         {
-            return Say(errors, e.Message, e.ExitCode);
+            errors.WriteLine($"minnow run: {text}");
+            return code;
         }
-        catch (AgentFailedException e) when (e.InnerException is JournalException journal)
-        {
-            return Say(errors, journal.Message, journal.ExitCode);
-        }
-        catch (AgentFailedException e)
-        {
-            return Say(errors, $"{e.Message}\n{e.InnerException}\nThis is a bug in Minnow. What was seen up to here is in {options.JournalDirectory} and its rings: 'minnow journal recover' puts it together. Please report it with the text above.", (int)ExitCode.Internal);
-        }
-        catch (LibcException e)
-        {
-            return Say(errors, e.Message, (int)(e.Error == Errno.Again ? ExitCode.Temporary : ExitCode.OsResource));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return Say(errors, e.Message, (int)ExitCode.CannotCreate);
-        }
-        catch (OutOfMemoryException e)
-        {
-            return Say(errors, $"{e.Message} Lower limits.maxInstruments or the sizes of rings.", (int)ExitCode.OsResource);
-        }
-        catch (InvalidOperationException e)
-        {
-            return Say(errors, e.Message, (int)ExitCode.Configuration);
-        }
-    }
-
-    private static int Say(TextWriter errors, string text, int code)
-    {
-        errors.WriteLine($"minnow run: {text}");
-        return code;
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Minnow.Core.Model;
+using Minnow.Core.Numerics;
 using Minnow.Core.Quoting;
 using Minnow.Host.Configuration;
 using Minnow.Venues.Deribit;
@@ -34,6 +35,31 @@ public static class StartEvents
         }
     }
 
+    /// <summary>Publishes that there is a venue, and no way to it yet: until the order session says otherwise nothing is sent.</summary>
+    public static void PublishDown(InputPublisher input)
+    {
+        Event down = default;
+        down.Kind = EventKind.Gateway;
+        down.Flags = EventFlags.First | EventFlags.Last;
+        down.InstrumentIndex = Units.NoInstrument;
+        down.Detail = (uint)GatewayPhase.Down;
+        down.Gateway.ClockOffsetNs = down.Gateway.RoundTripNs = down.Gateway.RestingOrders = Units.Missing;
+        if (!input.TryPublish(in down)) throw new InvalidOperationException("The input ring is too small for the configuration. Raise rings.inputSlots.");
+    }
+
+    /// <summary>Publishes that a person has looked at a halt.</summary>
+    public static void PublishArm(InputPublisher input, string reason, long nowNs)
+    {
+        Event arm = default;
+        arm.Kind = EventKind.Operator;
+        arm.Flags = EventFlags.First | EventFlags.Last;
+        arm.InstrumentIndex = Units.NoInstrument;
+        arm.Detail = (uint)OperatorVerb.Arm;
+        arm.ReceivedNs = nowNs;
+        arm.Operator.SourceHash = XxHash64.Hash(Encoding.UTF8.GetBytes(reason));
+        if (!input.TryPublish(in arm)) throw new InvalidOperationException("The input ring is too small for the configuration. Raise rings.inputSlots.");
+    }
+
     private static void Send(InputPublisher input, EventBatch batch)
     {
         // Nobody reads yet, so the ring must take them all; it has at least a thousand slots.
@@ -50,6 +76,7 @@ public static class StartEvents
         Real(batch, ParameterId.HorizonSeconds, q.HorizonSeconds);
         Real(batch, ParameterId.VolatilityHalfLifeSeconds, q.VolatilityHalfLifeSeconds);
         Real(batch, ParameterId.VolatilityFloorBps, q.VolatilityFloorBps);
+        Real(batch, ParameterId.StartVolatilityBps, q.StartVolatilityBps);
         Real(batch, ParameterId.MinHalfSpreadBps, q.MinHalfSpreadBps);
         Real(batch, ParameterId.MaxHalfSpreadBps, q.MaxHalfSpreadBps);
         Real(batch, ParameterId.MakerFeeBps, q.MakerFeeBps ?? double.NaN);

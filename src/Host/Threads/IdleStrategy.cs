@@ -7,7 +7,8 @@ namespace Minnow.Host.Threads;
 
 /// <summary>Idles between duty cycles in one of the four ways. One per thread; allocates nothing once made.</summary>
 /// <remarks>
-/// Back-off: 200 pauses (about 3 µs), then 20 yields (about 5 µs if nobody else runs), then sleeps from 10 µs doubling to 1 ms. A sleep is
+/// Back-off: 200 pauses (about 3 µs), then 20 yields (about 5 µs if nobody else runs), then sleeps from 10 µs doubling to 100 µs: that is what a message
+/// waits at most when nothing came for long, for some 5 % of a core. A sleep is
 /// longer by the thread's timer slack, 50 µs by default: a thread that parks calls <see cref="PrepareThread"/> first.
 /// </remarks>
 public sealed class IdleStrategy
@@ -22,7 +23,7 @@ public sealed class IdleStrategy
     public const long MinParkNs = 10_000;
 
     /// <summary>Back-off: the longest sleep, ns.</summary>
-    public const long MaxParkNs = 1_000_000;
+    public const long MaxParkNs = 100_000;
 
     private const long TimerSlackNs = 1_000;
 

@@ -56,17 +56,20 @@ public sealed class PlacedAgents
 
     /// <summary>Waits (inline: works) until the sources are done, somebody asks for the end or a thread fails; then stops the threads.</summary>
     /// <param name="stopLimitMs">As for <see cref="Stop"/>.</param>
+    /// <param name="failed">Called once a thread has failed, before the others are waited for.</param>
     /// <returns><c>false</c> if a thread did not end in time. The signal knows of failures.</returns>
-    public bool RunToEnd(int stopLimitMs = DefaultStopLimitMs)
+    public bool RunToEnd(int stopLimitMs = DefaultStopLimitMs, System.Action? failed = null)
     {
         if (_inline != null)
         {
             _ = _inline.RunToEnd();
+            if (_signal.HasFailed) failed?.Invoke();
             return true;
         }
         while (!SourcesAreDone() && !_signal.Wait(PollMs))
         {
         }
+        if (_signal.HasFailed) failed?.Invoke();
         return Stop(stopLimitMs);
     }
 

@@ -44,6 +44,27 @@ public class ConfigurationFileTests
     }
 
     [Fact]
+    public void The_loopback_sample_names_every_key_of_the_connection()
+    {
+        LoadedConfiguration sample = ConfigurationFile.Load(Path.Combine(SharedFiles.ProjectRoot, "samples/deribit-loopback.jsonc")).Configuration!;
+        Assert.DoesNotContain(sample.Settings, s => s.IsDefault && s.Path.StartsWith("connection", StringComparison.Ordinal));
+        ConnectionOptions connection = sample.Value.Connection!;
+        ConnectionOptions defaults = new() { Environment = VenueEnvironment.Loopback };
+        Assert.Equal(defaults with
+        {
+            Url = connection.Url, CaFile = connection.CaFile, Credentials = connection.Credentials,
+            AllowedScopes = connection.AllowedScopes, Pins = connection.Pins,
+        }, connection);
+        Assert.Equal((0, 0), (connection.AllowedScopes.Count, connection.Pins.Count));
+    }
+
+    [Theory]
+    [InlineData("production", "wss://www.deribit.com/ws/api/v2")]
+    [InlineData("testnet", "wss://test.deribit.com/ws/api/v2")]
+    public void H5_An_environment_stands_for_one_address(string environment, string address) => Assert.Equal(address,
+        Good($$"""{ "connection": { "environment": "{{environment}}" }, "instruments": [ { "name": "A", "quote": false } ] }""").Value.Connection!.Address.ToString());
+
+    [Fact]
     public void An_empty_object_watches_and_quotes_nothing()
     {
         LoadedConfiguration loaded = Good("{}");

@@ -9,7 +9,7 @@ namespace Minnow.Host.Tests.Counters;
 
 public sealed class CounterCatalogTests
 {
-    private static readonly CounterId[] RangeStarts = [CounterId.FeedStatusFirst, CounterId.QuoterCommandFirst, CounterId.ThreadFirst];
+    private static readonly CounterId[] RangeStarts = [CounterId.FeedStatusFirst, CounterId.QuoterCommandFirst, CounterId.QuoterPositionFirst, CounterId.GatewayRefusedFirst, CounterId.ThreadFirst];
 
     [Fact]
     public void Every_member_of_the_enum_is_described_and_nothing_twice()
@@ -37,6 +37,8 @@ public sealed class CounterCatalogTests
     {
         foreach (ParseStatus status in Enum.GetValues<ParseStatus>()) Within(CounterIds.Status(status), 20, 59);
         foreach (CommandVerb verb in Enum.GetValues<CommandVerb>().Where(v => v != CommandVerb.None)) Within(CounterIds.Command(verb), 120, 139);
+        for (int i = 0; i < CounterIds.Positions; i++) Within(CounterIds.Position(i), 140, 155);
+        foreach (OrderReason reason in Enum.GetValues<OrderReason>()) Within(CounterIds.Refused(reason), 340, 369);
         foreach (ThreadRole role in Enum.GetValues<ThreadRole>())
             foreach (ThreadCounter counter in Enum.GetValues<ThreadCounter>())
             {

@@ -1,0 +1,23 @@
+namespace Minnow.Host.Live;
+
+/// <summary>Why a live run ended, and with it what the caller says and exits with.</summary>
+public enum LiveEnd : byte
+{
+    /// <summary>It runs.</summary>
+    None = 0,
+
+    /// <summary>Stopped on request, and the venue said that nothing of ours rests.</summary>
+    Stopped = 1,
+
+    /// <summary>Stopped on request, and the venue did not say so in time: orders may rest until its dead-man switch.</summary>
+    OrdersMayRest = 2,
+
+    /// <summary>The venue refused the key, or its scope is not what is allowed, before anything was sent.</summary>
+    NotPermitted = 3,
+
+    /// <summary>A money limit of the canary comes to less than the venue's smallest order.</summary>
+    CanaryTooSmall = 4,
+
+    /// <summary>Stopped on request before the first order connection: this run sent nothing, and what a former one left was not asked.</summary>
+    NotChecked = 5,
+}

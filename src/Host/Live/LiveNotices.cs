@@ -1,0 +1,75 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Threading;
+using Minnow.Core.Engine;
+using Minnow.Core.Model;
+using Minnow.Host.Counters;
+
+namespace Minnow.Host.Live;
+
+/// <summary>Tells a person what happens while a live run goes on: one line for each change, never one for each message. A timer of its own, off the path.</summary>
+internal sealed class LiveNotices : IDisposable
+{
+    private const int IntervalMs = 200;
+
+    private readonly LiveSession _session;
+    private readonly TextWriter _errors;
+    private readonly Timer _timer;
+    private readonly Lock _turn = new();
+    private GatewayPhase _phase = GatewayPhase.Down;
+    private bool _isConnected;
+    private long _halted;
+    private long _hangs;
+    private string _troubles = "";
+
+    internal LiveNotices(LiveSession session, TextWriter errors)
+    {
+        _session = session;
+        _errors = errors;
+        _timer = new Timer(_ => Look(), null, IntervalMs, IntervalMs);
+    }
+
+    public void Dispose()
+    {
+        using ManualResetEvent ended = new(false);
+        // Waited for: what it reads is given back next.
+        if (_timer.Dispose(ended)) ended.WaitOne();
+    }
+
+    private void Look()
+    {
+        if (!_turn.TryEnter()) return;
+        try
+        {
+            CounterSet counters = _session.Counters;
+            bool isConnected = counters.Read(CounterId.FeedConnected) != 0;
+            if (isConnected != _isConnected) Say(isConnected ? "market data follows the venue" : "market data lost");
+            _isConnected = isConnected;
+            GatewayPhase phase = (GatewayPhase)counters.Read(CounterId.GatewayPhase);
+            GatewayReason reason = (GatewayReason)counters.Read(CounterId.GatewayReason);
+            if (phase != _phase && phase != GatewayPhase.None)
+                Say(string.Create(CultureInfo.InvariantCulture, $"orders {phase.ToString().ToLowerInvariant()}{(reason == GatewayReason.None ? "" : $": {reason}")} (connection {counters.Read(CounterId.GatewayConnections)})"));
+            _phase = phase;
+            long halted = counters.Read(CounterId.QuoterHalted);
+            if (halted != _halted) Say(halted == 0 ? "not halted any more" : $"HALTED: {(HaltReason)halted}; quotes are pulled and none comes until a person has looked and starts again with --arm");
+            long hangs = counters.Read(CounterId.QuoterHangs);
+            if (hangs != _hangs) Say("the quoter does not keep up; its quotes are pulled past it");
+            _hangs = hangs;
+            _halted = halted;
+            string troubles = _session.Troubles;
+            if (troubles.Length > 0 && troubles != _troubles) Say(troubles);
+            _troubles = troubles;
+        }
+        catch (IOException)
+        {
+            // The terminal went away; the run does not end for that.
+        }
+        finally
+        {
+            _turn.Exit();
+        }
+    }
+
+    private void Say(string text) => _errors.WriteLine($"{DateTime.UtcNow:HH:mm:ss.fff} {text}");
+}

@@ -1,0 +1,44 @@
+using Minnow.Host.Engine;
+using Minnow.Venues.Session;
+
+namespace Minnow.Host.Live;
+
+/// <summary>What a <see cref="LiveAgent"/> is made of.</summary>
+public sealed record LiveParts
+{
+    /// <summary>The clock of everything.</summary>
+    public required MonotonicWallClock Clock { get; init; }
+
+    /// <summary>The link of the market session.</summary>
+    public required LiveLane MarketLane { get; init; }
+
+    /// <summary>Follows the books.</summary>
+    public required IMarketSession Market { get; init; }
+
+    /// <summary>The link of the order session.</summary>
+    public required LiveLane OrderLane { get; init; }
+
+    /// <summary>Carries out commands.</summary>
+    public required IOrderSession Orders { get; init; }
+
+    /// <summary>What the quoter wants done.</summary>
+    public required CommandQueue Commands { get; init; }
+
+    /// <summary>The way into the input ring.</summary>
+    public required InputPublisher Input { get; init; }
+
+    /// <summary>Learns that nothing more will come.</summary>
+    public required QuoterAgent Quoter { get; init; }
+
+    /// <summary>What is counted.</summary>
+    public required LiveGauges Gauges { get; init; }
+
+    /// <summary>Looks at the size of what the venue trades before the quoter does; null lets every size pass.</summary>
+    public CanaryLimit? Canary { get; init; }
+
+    /// <summary>Instruments whose quotes are pulled when the quoter hangs: indices from 0.</summary>
+    public required int InstrumentCount { get; init; }
+
+    /// <summary>Time between timer events, ns.</summary>
+    public required long TimerNs { get; init; }
+}
