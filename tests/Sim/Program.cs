@@ -1,6 +1,99 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.Threading;
+
 namespace Minnow.Sim;
 
+/// <summary>Plays seeds of the whole system and says which failed.</summary>
 internal static class Program
 {
-    private static int Main() => 0;
+    private static int Main(string[] arguments)
+    {
+        try
+        {
+            SimOptions options = SimOptions.Parse(arguments);
+            if (options.Seeds.Count > 0) return options.Canary == Canary.None ? Play(options) : Hunt(options);
+            Console.WriteLine(SimOptions.Usage);
+            return 0;
+        }
+        catch (FormatException e)
+        {
+            Console.Error.WriteLine($"minnow-sim: not understood: {e.Message}\n{SimOptions.Usage}");
+            return 2;
+        }
+    }
+
+    private static int Play(SimOptions options)
+    {
+        long started = Stopwatch.GetTimestamp();
+        int next = -1, failed = 0;
+        long events = 0, placed = 0, fills = 0, connections = 0, compared = 0;
+        Lock gate = new();
+        Thread[] threads = new Thread[Math.Min(options.Traces ? 1 : options.Jobs, options.Seeds.Count)];
+        for (int t = 0; t < threads.Length; t++)
+        {
+            threads[t] = new Thread(() =>
+            {
+                for (int i = Interlocked.Increment(ref next); i < options.Seeds.Count; i = Interlocked.Increment(ref next))
+                {
+                    (ulong seed, string note) = options.Seeds[i];
+                    string? text = One(seed, options, out SimRun? run);
+                    lock (gate)
+                    {
+                        if (text != null)
+                        {
+                            failed++;
+                            Console.WriteLine(note.Length > 0 ? $"{text} (kept because: {note})" : text);
+                        }
+                        if (run == null) continue;
+                        events += run.Events;
+                        placed += run.Placed;
+                        fills += run.Fills;
+                        connections += run.Connections;
+                        compared += run.Compared;
+                    }
+                }
+            });
+            threads[t].Start();
+        }
+        foreach (Thread thread in threads) thread.Join();
+        double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{options.Seeds.Count} seeds in {seconds:F1} s: {events} events, {placed} orders and edits, {fills} fills, {connections} connections, {compared} comparisons"));
+        return Verdict(options.Seeds.Count - failed, failed);
+    }
+
+    /// <summary>With a planted bug one seed must fail.</summary>
+    private static int Hunt(SimOptions options)
+    {
+        for (int i = 0; i < options.Seeds.Count; i++)
+        {
+            if (One(options.Seeds[i].Number, options, out _) is not { } text) continue;
+            Console.WriteLine($"{options.Canary} noticed after {i + 1} seeds: {text}");
+            return Verdict(1, 0);
+        }
+        Console.WriteLine($"{options.Canary} not noticed by {options.Seeds.Count} seeds");
+        return Verdict(0, 1);
+    }
+
+    private static int Verdict(int passed, int failed)
+    {
+        Console.WriteLine($"{passed} passed, {failed} failed");
+        return failed == 0 ? 0 : 1;
+    }
+
+    private static string? One(ulong seed, SimOptions options, out SimRun? run)
+    {
+        run = null;
+        try
+        {
+            run = SimRun.Play(seed, options.Canary, options.Traces ? new Trace(Console.Out, options.TracesMarketData) : null);
+            return run.Violations.Count == 0 ? null : $"seed {seed}: {string.Join("; ", run.Violations)}";
+        }
+        catch (Exception e)
+        {
+            return $"seed {seed}: {e}";
+        }
+    }
 }

@@ -1,0 +1,28 @@
+namespace Minnow.Sim;
+
+/// <summary>A bug that is planted to see that the invariants notice.</summary>
+internal enum Canary
+{
+    None = 0,
+
+    /// <summary>One fill in three never reaches the quoter.</summary>
+    LostFill = 1,
+
+    /// <summary>One cancel in four is not sent, and the quoter is told that it was done.</summary>
+    SwallowedCancel = 2,
+
+    /// <summary>An edit asks the venue for twice the size.</summary>
+    DoubledEdit = 3,
+
+    /// <summary>One new order in five is sent a second time, as if its answer had not come.</summary>
+    SentAgain = 4,
+
+    /// <summary>Each edit is sent six times, which no budget knows.</summary>
+    OverTheLimit = 5,
+
+    /// <summary>Now and then the quoter sees an event that the journal does not have.</summary>
+    UnloggedEvent = 6,
+
+    /// <summary>Position statements are lost, and one fill in ten with them.</summary>
+    BlindToPositions = 7,
+}

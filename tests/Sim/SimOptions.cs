@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+
+namespace Minnow.Sim;
+
+/// <summary>The command line.</summary>
+internal sealed class SimOptions
+{
+    internal const string Usage = """
+        minnow-sim [--seeds FIRST..LAST | --seed N | --seeds-file FILE]... [--canary N] [--jobs N] [--trace [--market-data]]
+
+        Plays exchange, wires, sessions and quoter in virtual time, one world a seed. The last line is "N passed, N failed".
+        A failed seed is played again with: minnow-sim --seed N --trace
+        --seeds-file  one seed a line, the rest of a line is said if it fails; # begins a comment
+        --canary      plants a bug and passes if one of the seeds notices: 1 lost fill, 2 swallowed cancel, 3 doubled edit,
+                      4 order sent again, 5 over the rate limit, 6 event without a journal record, 7 blind to positions
+        --trace       writes frames, events and commands of each seed with their virtual times, in seconds
+        """;
+
+    internal List<(ulong Number, string Note)> Seeds { get; } = [];
+
+    internal int Jobs { get; private set; } = Environment.ProcessorCount;
+
+    internal Canary Canary { get; private set; }
+
+    internal bool Traces { get; private set; }
+
+    internal bool TracesMarketData { get; private set; }
+
+    /// <exception cref="FormatException">Not understood.</exception>
+    internal static SimOptions Parse(string[] arguments)
+    {
+        SimOptions options = new();
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            string name = arguments[i];
+            if (name == "--trace") options.Traces = true;
+            else if (name == "--market-data") options.TracesMarketData = true;
+            else if (i + 1 == arguments.Length) throw new FormatException(name);
+            else options.Set(name, arguments[++i]);
+        }
+        return options;
+    }
+
+    private void Set(string name, string value)
+    {
+        switch (name)
+        {
+            case "--seed":
+                Seeds.Add((Number(value), ""));
+                break;
+            case "--seeds" when value.Split("..") is [string first, string last]:
+                for (ulong seed = Number(first); seed <= Number(last); seed++) Seeds.Add((seed, ""));
+                break;
+            case "--seeds-file":
+                AddFile(value);
+                break;
+            case "--canary" when Enum.IsDefined((Canary)Number(value)):
+                Canary = (Canary)Number(value);
+                break;
+            case "--jobs" when Number(value) is > 0 and <= 64 and ulong jobs:
+                Jobs = (int)jobs;
+                break;
+            default:
+                throw new FormatException($"{name} {value}");
+        }
+    }
+
+    private void AddFile(string path)
+    {
+        if (!File.Exists(path)) throw new FormatException($"there is no file {path}");
+        foreach (string line in File.ReadLines(path))
+        {
+            if (line.Length == 0 || line[0] == '#') continue;
+            string[] parts = line.Split(' ', 2);
+            Seeds.Add((Number(parts[0]), parts.Length > 1 ? parts[1] : ""));
+        }
+    }
+
+    private static ulong Number(string text) =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) ? number : throw new FormatException($"{text} is no number");
+}
