@@ -16,14 +16,14 @@ namespace Minnow.Ratios;
 /// <remarks>Exit codes: 0 all gates hold, 1 a gate fails, 2 wrong arguments. Times are printed and never gated: they drift by a factor of two.</remarks>
 internal static class Program
 {
-    private const string Usage = "Usage: minnow-ratios [--goals FILE] [--feed RECORDING] [--frames N] [--rounds N] [--round-ms N] [--only STAGE] [--json FILE]";
+    private const string Usage = "Usage: minnow-ratios [--goals FILE] [--feed RECORDING] [--frames N] [--rounds N] [--round-ms N] [--only STAGE] [--wire on|off] [--json FILE]";
     private const int HopItems = 100_000;
 
     private static int Main(string[] arguments)
     {
         Dictionary<string, string> options = new()
         {
-            ["--goals"] = "bench/ratios.json", ["--feed"] = "", ["--frames"] = "4000", ["--rounds"] = "9", ["--round-ms"] = "40", ["--json"] = "", ["--only"] = "",
+            ["--goals"] = "bench/ratios.json", ["--feed"] = "", ["--frames"] = "4000", ["--rounds"] = "9", ["--round-ms"] = "40", ["--json"] = "", ["--only"] = "", ["--wire"] = "off",
         };
         for (int i = 0; i < arguments.Length; i += 2)
         {
@@ -59,6 +59,7 @@ internal static class Program
         if (only is "" or "path") makers.AddRange([() => new RingWriteRead(input.Events.Length), () => new FusedPath(input), () => new TwoThreadPath(input), () => new NaivePath(frames)]);
         PassTimer[] timers = makers.Select(make => new PassTimer(make(), roundMs)).ToArray();
         using FrameLatency? latency = only is "" or "frame" ? new(input) : null;
+        using WireLatency? wire = only is "wire" || options["--wire"] == "on" ? new() : null;
         Memcpy memcpy = new();
         Measurements measured = new();
         for (int round = -1; round < rounds; round++)
@@ -72,12 +73,14 @@ internal static class Program
                 measured.Add(timer.Workload.Name + ", ns/item", passNs / timer.Workload.Items);
             }
             latency?.Round(measured);
+            wire?.Round(measured);
             measured.Add("journal/minnow, bytes/event", encode.Pass() / (double)encode.Items);
             measured.Add("journal/LZ4F, bytes/event", lz4.Pass() / (double)lz4.Items);
         }
+        wire?.PutTails(measured);
         foreach (PassTimer timer in timers) timer.Workload.Dispose();
 
-        RatioResult[] results = goals.Where(goal => only == "" || goal.CanBeTaken(measured)).Select(goal => RatioResult.Of(goal, measured)).ToArray();
+        RatioResult[] results = goals.Where(goal => (only == "" && !goal.IsOverTheWire) || goal.CanBeTaken(measured)).Select(goal => RatioResult.Of(goal, measured)).ToArray();
         Console.Write(Report.Text(measured, results, feed, rounds));
         Console.WriteLine($"The quoter made {input.Decisions} decisions and {input.Commands} commands of {input.Events.Length} events.");
         if (options["--json"] is { Length: > 0 } json) Report.WriteJson(json, measured, results, feed, rounds);

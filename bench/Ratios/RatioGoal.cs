@@ -26,6 +26,9 @@ internal sealed record RatioGoal(string Id, string[] Ours, string[] Over, double
             line.GetProperty("gate") is { ValueKind: JsonValueKind.Number } gate ? gate.GetDouble() : null)).ToList();
     }
 
+    /// <summary>True if it needs the runs over loopback, which are made on request only: they take minutes.</summary>
+    internal bool IsOverTheWire => Id.StartsWith("wire", StringComparison.Ordinal);
+
     /// <summary>True if all that it divides was measured.</summary>
     internal bool CanBeTaken(Measurements measured) => Ours.Concat(Over).All(measured.All.ContainsKey);
 

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using Minnow.Cases;
 using Minnow.Workloads.Feed;
+using Minnow.Workloads.Wire;
 using Xunit;
 
 namespace Minnow.Tests.Bench;
@@ -13,6 +14,7 @@ public sealed class AllocationTests
 {
     private const int Frames = 4_000;
     private const int WarmCycles = 64;
+    private const int WireFrames = 300;
 
     public static TheoryData<string> Names() => [.. AllocationCases.All().Select(static row => row.Name)];
 
@@ -44,6 +46,20 @@ public sealed class AllocationTests
     {
         WholeRun run = WholeRun.Of(Recording(), WarmCycles, plantIn: "quoter", limitFrames: Frames);
         Assert.True(run.Path.Single(static agent => agent.RoleName == "quoter").Bytes > 0);
+    }
+
+    [Fact]
+    public void A_live_run_allocates_nothing_from_socket_to_order()
+    {
+        using WireAuthority authority = new();
+        Assert.Equal(0, Allocated.Least(() => LiveWire.Of(authority, isSecure: false, WireFrames).Path.Where(static agent => agent.RoleName != "journal").Sum(static agent => agent.Bytes)));
+    }
+
+    [Fact]
+    public void An_agent_of_a_live_run_that_allocates_is_seen()
+    {
+        using WireAuthority authority = new();
+        Assert.True(LiveWire.Of(authority, isSecure: true, WireFrames, plantIn: "live").Path.Single(static agent => agent.RoleName == "live").Bytes > 0);
     }
 
     private static string Recording() => FeedFile.Find() ?? throw new FileNotFoundException("The recorded market is not beside the checkout.");
