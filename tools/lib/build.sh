@@ -3,6 +3,7 @@
 
 minnow=$PWD/artifacts/minnow/minnow
 market=$PWD/artifacts/bin/Minnow.Market/release/minnow-market.dll
+sim=$PWD/artifacts/bin/Minnow.Sim/release/minnow-sim.dll
 
 # older_than_sources FILE PATH...: the file is missing, or something below the paths is newer.
 older_than_sources() {
@@ -26,4 +27,48 @@ build_market() {
   say "Building the synthetic market ..."
   quietly artifacts/logs/market.log dotnet build tools/Market -c Release --nologo -v q
   touch "$market"
+}
+
+exchange=$PWD/artifacts/bin/Minnow.Exchange/release/minnow-exchange.dll
+
+# The loopback exchange.
+build_exchange() {
+  older_than_sources "$exchange" tools/Exchange tools/Market || return 0
+  say "Building the loopback exchange ..."
+  quietly artifacts/logs/exchange.log dotnet build tools/Exchange -c Release --nologo -v q
+  touch "$exchange"
+}
+
+# start_exchange DIRECTORY OPTION...: on a free port; sets venue (its process) and port. Its CA, key and log are in the directory.
+start_exchange() {
+  local directory=$1 waited=0
+  shift
+  : >"$directory/exchange.log"
+  dotnet "$exchange" --port 0 --ca-out "$directory/ca.pem" --credentials-out "$directory/key.json" "$@" >"$directory/exchange.log" 2>&1 &
+  venue=$!
+  port=
+  while [ -z "$port" ]; do
+    port=$(sed -nE 's|^listening on wss://[^:]*:([0-9]+)/.*|\1|p' "$directory/exchange.log")
+    if ! kill -0 "$venue" 2>/dev/null || [ "$waited" -gt 300 ]; then
+      cat "$directory/exchange.log" >&2
+      die "The exchange did not start."
+    fi
+    waited=$((waited + 1))
+    sleep 0.1
+  done
+}
+
+# Ends the exchange in good order: it writes its books then.
+stop_exchange() {
+  kill -TERM "$venue"
+  wait "$venue" || die "The exchange ended with an error; see its log."
+  venue=
+}
+
+# The simulation of the whole system.
+build_sim() {
+  older_than_sources "$sim" tests/Sim tools/Exchange src || return 0
+  say "Building the simulation ..."
+  quietly artifacts/logs/sim.log dotnet build tests/Sim -c Release --nologo -v q
+  touch "$sim"
 }
