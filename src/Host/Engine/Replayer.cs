@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading;
 using Minnow.Core.Engine;
+using Minnow.Core.Journal;
 using Minnow.Core.Model;
 using Minnow.Host.Configuration;
 using Minnow.Host.Journal;
@@ -39,6 +40,8 @@ public sealed class Replayer : IDisposable
     public Replayer(string path)
     {
         _journal = new JournalReader(path);
+        if (_journal.First.Status == SegmentStatus.Cut)
+            throw new JournalFormatException(path, "the run was ended before its journal had begun: nothing was decided in it", "There is nothing to replay.");
         ConfigurationResult configuration = ConfigurationFile.Parse(path, Encoding.UTF8.GetBytes(_journal.First.ConfigText));
         if (configuration.Configuration is not { } loaded)
             throw new JournalFormatException(path, $"its configuration is not one of this build: {configuration.Errors[0]}", "Replay it with the build that wrote it; 'minnow journal describe' names that.");

@@ -46,6 +46,19 @@ public sealed record JournalRecovery
         return new JournalRecovery();
     }
 
+    /// <summary>Removes the only segment of <paramref name="directory"/> if its making was interrupted before its header was whole: nothing is in it.</summary>
+    /// <returns>True if it was so, and the directory holds no journal now.</returns>
+    /// <exception cref="IOException">It can not be read or removed.</exception>
+    internal static bool DropUnbegun(string directory)
+    {
+        IReadOnlyList<string> paths = SegmentFile.List(directory);
+        if (paths.Count != 1) return false;
+        using (var segment = new SegmentReader(paths[0]))
+            if (segment.Status != SegmentStatus.Cut) return false;
+        File.Delete(paths[0]);
+        return true;
+    }
+
     private static JournalRecovery After(SegmentReader segment, string path, string directory)
     {
         const string Fresh = "Give this run a new directory, and look at the old one with 'minnow journal verify'.";

@@ -63,6 +63,7 @@ public sealed class LiveDirectory
     {
         // A run that could not even begin has no journal: nothing was decided in it.
         if (SegmentFile.List(run).Count == 0) return "";
+        if (JournalRecovery.DropUnbegun(run)) return $"{run} was killed before its journal had begun: nothing was decided in it";
         try
         {
             return JournalRecoverer.Recover(run) is { } moved

@@ -1,6 +1,8 @@
 using System;
 using System.IO;
 using Minnow.Host.Configuration;
+using Minnow.Host.Engine;
+using Minnow.Host.Journal;
 using Minnow.Host.Live;
 using Minnow.Host.Tests.Counters;
 using Minnow.Venues.Deribit.Session;
@@ -20,6 +22,28 @@ public sealed class LiveDirectoryTests
         Assert.Equal((second.Path, ""), (LiveDirectory.Newest(folder.Path), second.Recovered));
         File.WriteAllText(Path.Combine(second.Path, "here"), "");
         Assert.True(File.Exists(Path.Combine(folder.Path, LiveDirectory.LatestName, "here")));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    [InlineData(1000)]
+    public void F4_A_run_killed_while_it_began_its_journal_leaves_nothing_to_recover_or_replay(int writtenBytes)
+    {
+        using TempFolder folder = new();
+        string run = LiveDirectory.Begin(folder.Path, 1_700_000_000_000_000_000).Path;
+        using (JournalWriter writer = new(new Minnow.Host.Journal.JournalOptions { Directory = run, BuildId = "b", Venue = "deribit", ConfigText = new string(' ', 2000) })) writer.Close();
+        string segment = Path.Combine(run, SegmentFile.NameOf(1));
+        byte[] whole = File.ReadAllBytes(segment);
+        File.WriteAllBytes(segment, whole[..writtenBytes]);
+
+        StringWriter said = new();
+        Assert.Equal((int)ExitCode.BadData, ReplayVerb.Execute(new ReplayOptions { JournalDirectory = run }, TextWriter.Null, said));
+        Assert.Contains("nothing to replay", said.ToString(), StringComparison.Ordinal);
+
+        LiveDirectory next = LiveDirectory.Begin(folder.Path, 1_700_000_001_500_000_000);
+        Assert.Contains("before its journal had begun", next.Recovered, StringComparison.Ordinal);
+        Assert.Empty(SegmentFile.List(run));
     }
 
     [Fact]
