@@ -1,5 +1,4 @@
 using System;
-using Minnow.Core.Model;
 using Minnow.Core.Numerics;
 
 namespace Minnow.Core.Signals;
@@ -20,7 +19,7 @@ public struct EwmaVolatility
     public const double DefaultMinSamples = 20;
 
     /// <summary>Longest silence that still counts as a quiet market, s.</summary>
-    public const int MaxGapSeconds = 60;
+    public const int MaxGapSeconds = SecondGrid.MaxGapSeconds;
 
     private double _tauSeconds;
     private double _keep;
@@ -30,10 +29,7 @@ public struct EwmaVolatility
     private double _w2;
     private double _minSamples;
     private long _returns;
-    private long _gridSecond;
-    private long _gridHalfTicks;
-    private long _lastHalfTicks;
-    private long _resets;
+    private SecondGrid _grid;
 
     /// <summary>An estimate without samples.</summary>
     /// <param name="halfLifeSeconds">Time after which a return weighs half; above 0.</param>
@@ -59,21 +55,16 @@ public struct EwmaVolatility
     /// <returns>Grid seconds that were closed.</returns>
     public static int Observe(ref EwmaVolatility state, long nowNs, long midHalfTicks)
     {
-        if (midHalfTicks <= 0) return 0;
-        long second = nowNs / Units.NsPerSecond;
-        int closed = second == state._gridSecond ? 0 : Close(ref state, second);
-        state._lastHalfTicks = midHalfTicks;
+        int closed = SecondGrid.Observe(ref state._grid, nowNs, midHalfTicks, out long before, out long after);
+        if (closed == 0) return 0;
+        // The first grid second after a start has no other before it, so no return.
+        if (before != 0) Add(ref state, Det.Log1P((double)(after - before) / before), 1);
+        for (int i = 1; i < closed; i++) Add(ref state, 0, 1);
         return closed;
     }
 
     /// <summary>Forgets the last mid, so that no return spans what follows: a gap, a lost feed, a halt. The weights stay.</summary>
-    public static void ResetAnchor(ref EwmaVolatility state)
-    {
-        if (state._lastHalfTicks != 0) state._resets++;
-        state._gridHalfTicks = 0;
-        state._gridSecond = 0;
-        state._lastHalfTicks = 0;
-    }
+    public static void ResetAnchor(ref EwmaVolatility state) => SecondGrid.Reset(ref state._grid);
 
     /// <summary>Takes one log return over a given time. For returns that were sampled elsewhere; the grid calls it too.</summary>
     /// <param name="state">The estimate.</param>
@@ -118,26 +109,5 @@ public struct EwmaVolatility
     public readonly long ReturnCount => _returns;
 
     /// <summary>Times the grid started anew after a silence or by <see cref="ResetAnchor"/>.</summary>
-    public readonly long ResetCount => _resets;
-
-    /// <summary>The second changed: the last mid before is the mid of every grid second up to now.</summary>
-    private static int Close(ref EwmaVolatility state, long second)
-    {
-        long elapsed = second - state._gridSecond;
-        if (state._lastHalfTicks == 0 || elapsed > MaxGapSeconds || elapsed < -MaxGapSeconds)
-        {
-            if (state._lastHalfTicks != 0) ResetAnchor(ref state);
-            state._gridSecond = second;
-            return 0;
-        }
-        if (elapsed < 0) return 0;
-        // The first grid second after a start has no other before it, so no return.
-        if (state._gridHalfTicks != 0) Add(ref state, LogRatio(state._lastHalfTicks, state._gridHalfTicks), 1);
-        for (long i = 1; i < elapsed; i++) Add(ref state, 0, 1);
-        state._gridSecond = second;
-        state._gridHalfTicks = state._lastHalfTicks;
-        return (int)elapsed;
-    }
-
-    private static double LogRatio(long now, long before) => Det.Log1P((double)(now - before) / before);
+    public readonly long ResetCount => _grid.ResetCount;
 }
