@@ -28,11 +28,20 @@ public enum DecisionTrigger : byte
 
     /// <summary>A person or a parameter.</summary>
     Operator = 7,
+
+    /// <summary>The imbalance at the top of the book changed by its threshold.</summary>
+    ImbalanceChanged = 8,
+
+    /// <summary>The request budget was used up, and some came back.</summary>
+    BudgetRefilled = 9,
+
+    /// <summary>The market did something that a tactic acts upon.</summary>
+    Tactic = 10,
 }
 
 /// <summary>Limits that changed a number of the decision. Written to the journal: only add.</summary>
 [Flags]
-public enum Clamps : uint
+public enum Clamps : ulong
 {
     /// <summary>No limit bound.</summary>
     None = 0,
@@ -72,11 +81,17 @@ public enum Clamps : uint
 
     /// <summary>Less than a quarter of the request budget is left: a quote is moved only at four times the threshold.</summary>
     BudgetQuarter = 2048,
+
+    /// <summary>The decay k less its uncertainty was raised to its floor.</summary>
+    DecayFloor = 4096,
+
+    /// <summary>The inventory that a drift asks for was held within the position limit.</summary>
+    TargetLimit = 8192,
 }
 
 /// <summary>Rules that kept quotes away or kept messages back. Written to the journal: only add.</summary>
 [Flags]
-public enum Suppressions : uint
+public enum Suppressions : ulong
 {
     /// <summary>Nothing stood in the way.</summary>
     None = 0,
@@ -164,4 +179,34 @@ public enum Suppressions : uint
 
     /// <summary>The venue locked the account.</summary>
     AccountLocked = 134217728,
+
+    /// <summary>A bid would lock or cross an ask of our own; the wish is kept.</summary>
+    BidOwnCross = 1UL << 28,
+
+    /// <summary>An ask would lock or cross a bid of our own; the wish is kept.</summary>
+    AskOwnCross = 1UL << 29,
+
+    /// <summary>A bid would exceed the position limit while all that is under way counts; the wish is kept.</summary>
+    BidNoRoom = 1UL << 30,
+
+    /// <summary>An ask would exceed the position limit while all that is under way counts; the wish is kept.</summary>
+    AskNoRoom = 1UL << 31,
+
+    /// <summary>An answer is under way on the order that takes.</summary>
+    TakerPending = 1UL << 32,
+
+    /// <summary>The fate of the order that takes is not known: no other until the venue says.</summary>
+    TakerUnknown = 1UL << 33,
+
+    /// <summary>An order that takes is wanted and waits: for its interval, or for an own quote in its way to go.</summary>
+    TakerHeld = 1UL << 34,
+
+    /// <summary>A tactic holds the bid: what rests may stay or get less; the wish is kept.</summary>
+    BidHeld = 1UL << 35,
+
+    /// <summary>A tactic holds the ask: what rests may stay or get less; the wish is kept.</summary>
+    AskHeld = 1UL << 36,
+
+    /// <summary>A rule of the plan wants nothing: volatility above its ceiling, an expiry near, no fair price.</summary>
+    PlanStops = 1UL << 37,
 }

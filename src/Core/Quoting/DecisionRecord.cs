@@ -1,15 +1,21 @@
 using System.Runtime.InteropServices;
 using Minnow.Core.Model;
+using Minnow.Core.Quoting.Tactics;
+using Minnow.Core.Signals;
 
 namespace Minnow.Core.Quoting;
 
-/// <summary>Everything that went into one decision: four slots of the output ring, 256 bytes.</summary>
-/// <remarks>Each 64-byte slot begins with its <see cref="OutputKind"/>. Byte table: docs/formats/journal.md.</remarks>
-[StructLayout(LayoutKind.Explicit, Size = 256)]
+/// <summary>Everything that went into one decision: ten slots of the output ring, 640 bytes; a <see cref="LevelRecord"/> for each level follows.</summary>
+/// <remarks>
+/// Each 64-byte slot begins with its <see cref="OutputKind"/>. Shifts of the price are positive upwards. A term that the parameters switch off is 0. The parts
+/// add up: fair price = base moved by alpha + basis + pair; reservation price = fair price moved by skew + drift + funding; half-spread of a side = intensity + inventory +
+/// impact + fee + volatility + mode + latency + flow + carry + tactic + raised by minimum - cut by maximum + raised by the floor. Byte table: docs/formats/journal.md.
+/// </remarks>
+[StructLayout(LayoutKind.Explicit, Size = 640)]
 public struct DecisionRecord
 {
-    /// <summary>Slots that a record takes.</summary>
-    public const int Slots = 4;
+    /// <summary>Slots that a record takes without its levels.</summary>
+    public const int Slots = 10;
 
     /// <summary><see cref="OutputKind.Decision"/>.</summary>
     [FieldOffset(0)] public OutputKind Kind0;
@@ -20,8 +26,8 @@ public struct DecisionRecord
     /// <summary>The instrument's index.</summary>
     [FieldOffset(2)] public ushort InstrumentIndex;
 
-    /// <summary>Limits that bound.</summary>
-    [FieldOffset(4)] public Clamps Clamps;
+    /// <summary>Level records that follow behind the slots of the decision.</summary>
+    [FieldOffset(4)] public uint LevelCount;
 
     /// <summary>Sequence of the input event.</summary>
     [FieldOffset(8)] public long CauseSequence;
@@ -47,87 +53,255 @@ public struct DecisionRecord
     /// <summary><see cref="OutputKind.DecisionPart"/>.</summary>
     [FieldOffset(64)] public OutputKind Kind1;
 
+    /// <summary>Fair price asked for: 0 mid, 1 weighted mid, 2 micro-price.</summary>
+    [FieldOffset(65)] public byte FairKind;
+
+    /// <summary>Model used: 0 linear, 1 Avellaneda-Stoikov, 2 GLFT.</summary>
+    [FieldOffset(66)] public byte ModelKind;
+
+    /// <summary>Volatility used: 0 EWMA, 1 realised, 2 bipower.</summary>
+    [FieldOffset(67)] public byte VolatilityKind;
+
+    /// <summary>Commands that the decision sent.</summary>
+    [FieldOffset(68)] public uint CommandCount;
+
     /// <summary>Rules that kept quotes away or messages back.</summary>
-    [FieldOffset(68)] public Suppressions Suppressions;
+    [FieldOffset(72)] public Suppressions Suppressions;
 
-    /// <summary>Fair value: the mid, ticks.</summary>
-    [FieldOffset(72)] public double FairTicks;
+    /// <summary>Limits that bound.</summary>
+    [FieldOffset(80)] public Clamps Clamps;
 
-    /// <summary>Volatility used, bps per square root of a second.</summary>
-    [FieldOffset(80)] public double SigmaBps;
+    /// <summary>Tactics with any effect, one bit each.</summary>
+    [FieldOffset(88)] public TacticFlags Tactics;
 
-    /// <summary>Shift of the fair value by inventory, bps.</summary>
-    [FieldOffset(88)] public double SkewBps;
+    /// <summary>Lots at the best bid.</summary>
+    [FieldOffset(96)] public long BestBidLots;
 
-    /// <summary>Half-spread part from fill intensity, ln(1+γ/k)/γ, bps.</summary>
-    [FieldOffset(96)] public double IntensityBps;
+    /// <summary>Lots at the best ask.</summary>
+    [FieldOffset(104)] public long BestAskLots;
 
-    /// <summary>Half-spread part from inventory risk, ½γσ²τ, bps.</summary>
-    [FieldOffset(104)] public double InventoryBps;
+    /// <summary>Net position over all instruments of the same base, 1e-8 of the base coin; <see cref="Units.Missing"/> if a price for it is missing.</summary>
+    [FieldOffset(112)] public long NetExposureE8;
 
-    /// <summary>Fee plus edge, bps.</summary>
-    [FieldOffset(112)] public double FeeFloorBps;
-
-    /// <summary>Half-spread after all limits, bps.</summary>
-    [FieldOffset(120)] public double HalfSpreadBps;
+    /// <summary>Mid of best bid and ask, ticks; NaN if a side is missing.</summary>
+    [FieldOffset(120)] public double MidTicks;
 
     /// <summary><see cref="OutputKind.DecisionPart"/>.</summary>
     [FieldOffset(128)] public OutputKind Kind2;
 
-    /// <summary>Commands that the decision sent.</summary>
-    [FieldOffset(132)] public uint CommandCount;
+    /// <summary>Mode of the market.</summary>
+    [FieldOffset(129)] public MarketModeKind Mode;
 
-    /// <summary>Reservation price, ticks.</summary>
-    [FieldOffset(136)] public double ReservationTicks;
+    /// <summary>Bid levels wanted.</summary>
+    [FieldOffset(130)] public byte WantedBidCount;
 
-    /// <summary>Bid before rounding and limits, ticks.</summary>
-    [FieldOffset(144)] public double RawBidTicks;
+    /// <summary>Ask levels wanted.</summary>
+    [FieldOffset(131)] public byte WantedAskCount;
 
-    /// <summary>Ask before rounding and limits, ticks.</summary>
-    [FieldOffset(152)] public double RawAskTicks;
+    /// <summary>How the fair price came about.</summary>
+    [FieldOffset(132)] public FairFlags FairFlags;
 
-    /// <summary>Wanted bid, ticks; meaningless if the size is 0.</summary>
-    [FieldOffset(160)] public long WantedBidTicks;
+    /// <summary>Fair price before any shift, ticks.</summary>
+    [FieldOffset(136)] public double BaseTicks;
 
-    /// <summary>Wanted bid size, lots; 0 wants none.</summary>
-    [FieldOffset(168)] public long WantedBidLots;
+    /// <summary>Shift by imbalance of the book, bps.</summary>
+    [FieldOffset(144)] public double ImbalanceBps;
 
-    /// <summary>Wanted ask, ticks; meaningless if the size is 0.</summary>
-    [FieldOffset(176)] public long WantedAskTicks;
+    /// <summary>Shift by order-flow imbalance, bps.</summary>
+    [FieldOffset(152)] public double FlowBps;
 
-    /// <summary>Wanted ask size, lots; 0 wants none.</summary>
-    [FieldOffset(184)] public long WantedAskLots;
+    /// <summary>Shift by traded flow, bps.</summary>
+    [FieldOffset(160)] public double TradeBps;
+
+    /// <summary>Shift by moves of the best prices, bps.</summary>
+    [FieldOffset(168)] public double TopBps;
+
+    /// <summary>Shift by momentum, bps.</summary>
+    [FieldOffset(176)] public double MomentumBps;
+
+    /// <summary>The five shifts together, after the last clamp, bps.</summary>
+    [FieldOffset(184)] public double AlphaBps;
 
     /// <summary><see cref="OutputKind.DecisionPart"/>.</summary>
     [FieldOffset(192)] public OutputKind Kind3;
 
-    /// <summary>State of our bid before the decision.</summary>
-    [FieldOffset(194)] public byte WorkingBidState;
+    /// <summary>Strongest effect of tactics on the bid: 0 none, 1 hint, 2 shape, 3 hold, 4 pull.</summary>
+    [FieldOffset(193)] public byte BidEffect;
 
-    /// <summary>State of our ask before the decision.</summary>
-    [FieldOffset(195)] public byte WorkingAskState;
+    /// <summary>The same of the ask.</summary>
+    [FieldOffset(194)] public byte AskEffect;
 
-    /// <summary>Zero.</summary>
-    [FieldOffset(196)] public uint Reserved;
+    /// <summary>The first tactic with that effect on the bid, a <c>TacticCause</c>.</summary>
+    [FieldOffset(195)] public byte BidCause;
 
-    /// <summary>Price of our bid before the decision, ticks.</summary>
-    [FieldOffset(200)] public long WorkingBidTicks;
+    /// <summary>Rules of the plan that closed or narrowed a side.</summary>
+    [FieldOffset(196)] public PlanRules Rules;
 
-    /// <summary>Open lots of our bid before the decision.</summary>
-    [FieldOffset(208)] public long WorkingBidLots;
+    /// <summary>Shift of the reservation price by funding, bps.</summary>
+    [FieldOffset(200)] public double FundingBps;
 
-    /// <summary>Price of our ask before the decision, ticks.</summary>
-    [FieldOffset(216)] public long WorkingAskTicks;
+    /// <summary>Shift of the fair price by basis, bps.</summary>
+    [FieldOffset(208)] public double BasisBps;
 
-    /// <summary>Open lots of our ask before the decision.</summary>
-    [FieldOffset(224)] public long WorkingAskLots;
+    /// <summary>Shift of the fair price by the paired instrument, bps.</summary>
+    [FieldOffset(216)] public double PairBps;
 
-    /// <summary>Lots at the best bid.</summary>
-    [FieldOffset(232)] public long BestBidLots;
+    /// <summary>Fair price: the base moved by alpha, basis and pair, ticks.</summary>
+    [FieldOffset(224)] public double FairTicks;
 
-    /// <summary>Lots at the best ask.</summary>
-    [FieldOffset(240)] public long BestAskLots;
+    /// <summary>Volatility as estimated, bps per square root of a second.</summary>
+    [FieldOffset(232)] public double SigmaFastBps;
+
+    /// <summary>Slow volatility, bps per square root of a second; NaN if it is not measured.</summary>
+    [FieldOffset(240)] public double SigmaSlowBps;
 
     /// <summary>Effective samples in the volatility estimate.</summary>
     [FieldOffset(248)] public double VolatilitySamples;
+
+    /// <summary><see cref="OutputKind.DecisionPart"/>.</summary>
+    [FieldOffset(256)] public OutputKind Kind4;
+
+    /// <summary>The first tactic with that effect on the ask, a <c>TacticCause</c>.</summary>
+    [FieldOffset(257)] public byte AskCause;
+
+    /// <summary>Volatility used after its error and floor, bps per square root of a second.</summary>
+    [FieldOffset(264)] public double SigmaBps;
+
+    /// <summary>Decay of the fill intensity used after its error, 1/bps.</summary>
+    [FieldOffset(272)] public double DecayPerBps;
+
+    /// <summary>Position in orders: lots by lots of one order.</summary>
+    [FieldOffset(280)] public double InventoryOrders;
+
+    /// <summary>Inventory that drift asks for, orders.</summary>
+    [FieldOffset(288)] public double TargetOrders;
+
+    /// <summary>Shift of the reservation price by inventory, bps.</summary>
+    [FieldOffset(296)] public double SkewBps;
+
+    /// <summary>Shift of the reservation price by drift in the model, bps.</summary>
+    [FieldOffset(304)] public double DriftBps;
+
+    /// <summary>Reservation price: the fair price moved by skew, drift and funding, ticks.</summary>
+    [FieldOffset(312)] public double ReservationTicks;
+
+    /// <summary><see cref="OutputKind.DecisionPart"/>.</summary>
+    [FieldOffset(320)] public OutputKind Kind5;
+
+    /// <summary>Half-spread part from fill intensity, bps.</summary>
+    [FieldOffset(328)] public double IntensityBps;
+
+    /// <summary>Half-spread part from inventory risk, bps.</summary>
+    [FieldOffset(336)] public double InventoryBps;
+
+    /// <summary>Half-spread part from adverse selection, bps.</summary>
+    [FieldOffset(344)] public double ImpactBps;
+
+    /// <summary>Half-spread part from the maker fee in the model, bps.</summary>
+    [FieldOffset(352)] public double FeeBps;
+
+    /// <summary>Added for volatility, bps.</summary>
+    [FieldOffset(360)] public double VolatilityAddBps;
+
+    /// <summary>Added by the factor of the market mode; negative if it narrows, bps.</summary>
+    [FieldOffset(368)] public double ModeBps;
+
+    /// <summary>Raised to what the price moves within the latency, bps.</summary>
+    [FieldOffset(376)] public double LatencyPadBps;
+
+    /// <summary><see cref="OutputKind.DecisionPart"/>.</summary>
+    [FieldOffset(384)] public OutputKind Kind6;
+
+    /// <summary>Bid: added because flow runs into it, bps.</summary>
+    [FieldOffset(392)] public double FlowBidBps;
+
+    /// <summary>Bid: added because carry costs there, bps.</summary>
+    [FieldOffset(400)] public double CarryBidBps;
+
+    /// <summary>Bid: added by tactics, bps.</summary>
+    [FieldOffset(408)] public double TacticBidBps;
+
+    /// <summary>Bid: raised by the minimum, bps.</summary>
+    [FieldOffset(416)] public double MinRaisedBidBps;
+
+    /// <summary>Bid: cut by the maximum, bps.</summary>
+    [FieldOffset(424)] public double MaxCutBidBps;
+
+    /// <summary>Bid: raised by the fee floor, bps.</summary>
+    [FieldOffset(432)] public double FloorRaisedBidBps;
+
+    /// <summary>Half-spread of the bid, bps: the parts of both sides and its own.</summary>
+    [FieldOffset(440)] public double HalfSpreadBidBps;
+
+    /// <summary><see cref="OutputKind.DecisionPart"/>.</summary>
+    [FieldOffset(448)] public OutputKind Kind7;
+
+    /// <summary>Ask: added because flow runs into it, bps.</summary>
+    [FieldOffset(456)] public double FlowAskBps;
+
+    /// <summary>Ask: added because carry costs there, bps.</summary>
+    [FieldOffset(464)] public double CarryAskBps;
+
+    /// <summary>Ask: added by tactics, bps.</summary>
+    [FieldOffset(472)] public double TacticAskBps;
+
+    /// <summary>Ask: raised by the minimum, bps.</summary>
+    [FieldOffset(480)] public double MinRaisedAskBps;
+
+    /// <summary>Ask: cut by the maximum, bps.</summary>
+    [FieldOffset(488)] public double MaxCutAskBps;
+
+    /// <summary>Ask: raised by the fee floor, bps.</summary>
+    [FieldOffset(496)] public double FloorRaisedAskBps;
+
+    /// <summary>Half-spread of the ask, bps: the parts of both sides and its own.</summary>
+    [FieldOffset(504)] public double HalfSpreadAskBps;
+
+    /// <summary><see cref="OutputKind.DecisionPart"/>.</summary>
+    [FieldOffset(512)] public OutputKind Kind8;
+
+    /// <summary>Fee plus edge, bps: no half-spread is below it.</summary>
+    [FieldOffset(520)] public double FeeFloorBps;
+
+    /// <summary>First bid before rounding and limits, ticks.</summary>
+    [FieldOffset(528)] public double RawBidTicks;
+
+    /// <summary>First ask before rounding and limits, ticks.</summary>
+    [FieldOffset(536)] public double RawAskTicks;
+
+    /// <summary>Lots that bids may have in all before a limit binds.</summary>
+    [FieldOffset(544)] public long BidRoomLots;
+
+    /// <summary>Lots that asks may have in all before a limit binds.</summary>
+    [FieldOffset(552)] public long AskRoomLots;
+
+    /// <summary>Lots that our bids may still buy at worst, before the decision.</summary>
+    [FieldOffset(560)] public long BidWorstLots;
+
+    /// <summary>Lots that our asks may still sell at worst, before the decision.</summary>
+    [FieldOffset(568)] public long AskWorstLots;
+
+    /// <summary><see cref="OutputKind.DecisionPart"/>.</summary>
+    [FieldOffset(576)] public OutputKind Kind9;
+
+    /// <summary>Time from message to answer that the latency pad used, ns.</summary>
+    [FieldOffset(584)] public long RoundTripNs;
+
+    /// <summary>How far the mid is from where it was when quotes were last moved, bps.</summary>
+    [FieldOffset(592)] public double MidMovedBps;
+
+    /// <summary>Lots at best bid minus those at best ask, by their sum.</summary>
+    [FieldOffset(600)] public double Imbalance;
+
+    /// <summary>Traded flow that width and tactics saw, -1 to 1; NaN if not known.</summary>
+    [FieldOffset(608)] public double TakerFlow;
+
+    /// <summary>Move of the mid over the momentum window, bps; NaN if not known.</summary>
+    [FieldOffset(616)] public double WindowMoveBps;
+
+    /// <summary>Ticks by which the touch rule moved the first bid towards the market; negative away.</summary>
+    [FieldOffset(624)] public long TouchBidTicks;
+
+    /// <summary>The same of the first ask.</summary>
+    [FieldOffset(632)] public long TouchAskTicks;
 }

@@ -1,153 +1,174 @@
 using System;
+using Minnow.Core.Model;
 using Minnow.Core.Numerics;
-using Minnow.Core.Risk;
+using Minnow.Core.Quoting.Parameters;
 
 namespace Minnow.Core.Quoting;
 
-/// <summary>What the model looks at: one instrument at one moment, all sides present.</summary>
-public struct QuoteInputs
-{
-    /// <summary>Best bid, ticks.</summary>
-    public long BestBidTicks;
-
-    /// <summary>Best ask, ticks; above the bid.</summary>
-    public long BestAskTicks;
-
-    /// <summary>Signed position, lots.</summary>
-    public long PositionLots;
-
-    /// <summary>Lots bought of which the fills have not arrived, 0 or more.</summary>
-    public long UntoldBuyLots;
-
-    /// <summary>Lots sold of which the fills have not arrived, 0 or more.</summary>
-    public long UntoldSellLots;
-
-    /// <summary>Size of one order, lots.</summary>
-    public long OrderLots;
-
-    /// <summary>Smallest order of the venue, lots.</summary>
-    public long MinLots;
-
-    /// <summary>Position limit, lots.</summary>
-    public long MaxPositionLots;
-
-    /// <summary>Volatility estimate, bps per square root of a second.</summary>
-    public double SigmaBps;
-
-    /// <summary>Catalogue maker fee of the instrument, bps.</summary>
-    public double CatalogueFeeBps;
-}
-
-/// <summary>The simplest honest quote: mid, inventory skew, half-spread with a fee floor, one level, hard limit.</summary>
+/// <summary>From the market and the parameters to the orders wanted: fair price, carry, model, width, ladder, in that order.</summary>
 /// <remarks>
-/// Units are basis points of one lot (models.md section 0), so the same parameters serve at any price. With position q in orders,
-/// risk aversion γ, volatility σ and horizon τ: reservation = mid·(1 − qγσ²τ), half-spread = ln(1+γ/k)/γ + ½γσ²τ
-/// (Avellaneda and Stoikov 2008, with a short fixed τ in place of a session's end: models.md 6.1). Pure: no state, no clock.
+/// Units are basis points of one order (models.md section 0), so the same parameters serve at any price. Pure: no state, no clock. With
+/// <see cref="QuotingParameters.Safe"/> groups it is the simplest honest quote: mid, inventory skew of Avellaneda and Stoikov, half-spread
+/// with a fee floor, one level, hard limit.
 /// </remarks>
 public static class QuoteModel
 {
     private const double BpsInOne = 1e4;
 
-    /// <summary>Fills the model's part of <paramref name="record"/> from <paramref name="inputs"/>.</summary>
-    /// <returns>False if a number was not usable: the sizes are 0 and <see cref="Suppressions.NotFinite"/> is set.</returns>
-    public static bool Compute(ref DecisionRecord record, in QuotingParameters parameters, in QuoteInputs inputs)
+    // An error of k as large as k itself says nothing about k; a fifth of it is the least that calibration allows (models.md 5.1).
+    private const double LeastShareOfDecay = 0.2;
+
+    /// <summary>Computes the plan.</summary>
+    /// <returns>False if there is no fair price or no usable number: <see cref="PlanRules.NoFair"/> or <see cref="PlanRules.NoModel"/> says which, and the ladder is empty.</returns>
+    public static bool Plan(out QuotePlan plan, in QuotingParameters p, in QuoteInputs inputs)
     {
-        Width(ref record, parameters, inputs);
-        // False for a number that is none, too: nothing may be quoted below a floor that is not known.
-        bool isAboveFloor = record.HalfSpreadBps >= record.FeeFloorBps;
-        record.FairTicks = 0.5 * ((double)inputs.BestBidTicks + inputs.BestAskTicks);
-        record.ReservationTicks = record.FairTicks * (1.0 + record.SkewBps / BpsInOne);
-        double halfTicks = record.FairTicks * (record.HalfSpreadBps / BpsInOne);
-        record.RawBidTicks = record.ReservationTicks - halfTicks;
-        record.RawAskTicks = record.ReservationTicks + halfTicks;
-        if (!isAboveFloor || !IsPrice(record.RawBidTicks) || !IsPrice(record.RawAskTicks))
+        plan = default;
+        if (inputs.BestBidTicks == Units.Missing) plan.Rules |= PlanRules.NoBookBid;
+        if (inputs.BestAskTicks == Units.Missing) plan.Rules |= PlanRules.NoBookAsk;
+        if (inputs.StandsAside) plan.Rules |= PlanRules.StandAside;
+        Carry.Compute(out plan.Carry, in p.Carry, in inputs.Carry, knowsDrift: p.Model.ModelKind == 2);
+        plan.Rules |= plan.Carry.Rules;
+
+        bool isFair = Fair(ref plan, in p, in inputs);
+        bool isQuoted = Run(ref plan, in p, in inputs);
+        Widen(ref plan, in p, in inputs);
+        if (isFair && isQuoted && Prices(ref plan))
         {
-            record.Suppressions |= Suppressions.NotFinite;
-            record.WantedBidLots = record.WantedAskLots = 0;
-            return false;
+            Levels(ref plan, in p, in inputs);
+            return true;
         }
-        Prices(ref record, inputs);
-        Sizes(ref record, inputs);
-        return true;
+        plan.Rules |= isFair ? PlanRules.NoModel : PlanRules.NoFair;
+        return false;
     }
 
-    private static void Width(ref DecisionRecord record, in QuotingParameters p, in QuoteInputs inputs)
+    private static bool Fair(ref QuotePlan plan, in QuotingParameters p, in QuoteInputs inputs)
+    {
+        FairInputs prices = default;
+        prices.BestBidTicks = inputs.BestBidTicks;
+        prices.BestAskTicks = inputs.BestAskTicks;
+        prices.BestBidLots = inputs.BestBidLots;
+        prices.BestAskLots = inputs.BestAskLots;
+        prices.MicroTicks = inputs.MicroTicks;
+        prices.MarkTicks = inputs.MarkTicks;
+        prices.MarkAgeNs = inputs.MarkAgeNs;
+        prices.LastTicks = inputs.LastTicks;
+        prices.LastAgeNs = inputs.LastAgeNs;
+        return FairPrice.Compute(out plan.Fair, in p.Fair, in p.Alpha, in prices, in inputs.Alpha, plan.Carry.BasisShiftBps + plan.Carry.PairShiftBps);
+    }
+
+    private static bool Run(ref QuotePlan plan, in QuotingParameters p, in QuoteInputs inputs)
+    {
+        ModelInputs i = default;
+        i.Orders = (double)inputs.PositionLots / inputs.OrderLots;
+        i.MaxOrders = (double)Math.Max(0, inputs.MaxPositionLots) / inputs.OrderLots;
+        i.SigmaBps = Sigma(in p, in inputs, ref plan.Clamps);
+        i.RiskAversion = p.RiskAversionPerLotBps;
+        i.Decay = Decay(in p, ref plan.Clamps);
+        i.HorizonSeconds = p.HorizonSeconds;
+        i.FeeBps = Fee(in p, in inputs);
+        i.DriftBps = plan.Carry.DriftBps;
+        bool isQuoted = p.Model.ModelKind switch
+        {
+            0 => Run<LinearSkew>(out plan.Model, in p.Model, in i),
+            1 => Run<AvellanedaStoikov>(out plan.Model, in p.Model, in i),
+            2 => Run<Glft>(out plan.Model, in p.Model, in i),
+            _ => None(out plan.Model),
+        };
+        plan.Model.SigmaBps = i.SigmaBps;
+        plan.Model.Decay = i.Decay;
+        if (Math.Abs(plan.Model.TargetOrders) == i.MaxOrders && plan.Model.TargetOrders != 0) plan.Clamps |= Clamps.TargetLimit;
+        return isQuoted;
+    }
+
+    private static bool Run<T>(out ModelParts parts, in ModelParameters parameters, in ModelInputs inputs) where T : struct, IQuoteFormula =>
+        T.Quote(out parts, in parameters, in inputs);
+
+    private static bool None(out ModelParts parts)
+    {
+        parts = default;
+        return false;
+    }
+
+    // Few samples are an error of the estimate of one part in the root of twice their number.
+    private static double Sigma(in QuotingParameters p, in QuoteInputs inputs, ref Clamps clamps)
     {
         double sigma = inputs.SigmaBps;
+        if (p.Model.UncertaintyZ > 0) sigma *= 1 + p.Model.UncertaintyZ / Det.Sqrt(2 * Math.Max(1, inputs.SigmaSamples));
         if (sigma < p.VolatilityFloorBps)
         {
             sigma = p.VolatilityFloorBps;
-            record.Clamps |= Clamps.VolatilityFloor;
+            clamps |= Clamps.VolatilityFloor;
         }
-        double gamma = p.RiskAversionPerLotBps;
-        double riskBps = gamma * sigma * sigma * p.HorizonSeconds;
-        double orders = (double)inputs.PositionLots / inputs.OrderLots;
-        record.SigmaBps = sigma;
-        record.SkewBps = -orders * riskBps;
-        record.IntensityBps = gamma > 0 ? Det.Log1P(gamma / p.IntensityDecayPerBps) / gamma : 1 / p.IntensityDecayPerBps; // the limit for γ → 0
-        record.InventoryBps = 0.5 * riskBps;
-        record.FeeFloorBps = (double.IsNaN(p.MakerFeeBps) ? inputs.CatalogueFeeBps : p.MakerFeeBps) + p.MinEdgeBps;
-
-        double half = record.IntensityBps + record.InventoryBps;
-        if (half < p.MinHalfSpreadBps)
-        {
-            half = p.MinHalfSpreadBps;
-            record.Clamps |= Clamps.MinHalfSpread;
-        }
-        if (half > p.MaxHalfSpreadBps)
-        {
-            half = p.MaxHalfSpreadBps;
-            record.Clamps |= Clamps.MaxHalfSpread;
-        }
-        // Last, so that no other limit can make us quote at a loss.
-        if (half < record.FeeFloorBps)
-        {
-            half = record.FeeFloorBps;
-            record.Clamps |= Clamps.FeeFloor;
-        }
-        record.HalfSpreadBps = half;
+        return sigma;
     }
 
-    private static void Prices(ref DecisionRecord record, in QuoteInputs inputs)
+    // A lower k quotes wider; a higher γ would not, so uncertainty is never put there.
+    private static double Decay(in QuotingParameters p, ref Clamps clamps)
     {
-        // Away from the mid on both sides: rounding never narrows the spread.
-        record.WantedBidTicks = (long)Math.Floor(record.RawBidTicks);
-        record.WantedAskTicks = (long)Math.Ceiling(record.RawAskTicks);
-        if (record.WantedBidTicks >= inputs.BestAskTicks)
-        {
-            record.WantedBidTicks = inputs.BestAskTicks - 1;
-            record.Clamps |= Clamps.PostOnlyBid;
-        }
-        if (record.WantedAskTicks <= inputs.BestBidTicks)
-        {
-            record.WantedAskTicks = inputs.BestBidTicks + 1;
-            record.Clamps |= Clamps.PostOnlyAsk;
-        }
-        // A half-spread of less than half a tick can round both sides onto one price.
-        if (record.WantedAskTicks <= record.WantedBidTicks) record.WantedAskTicks = record.WantedBidTicks + 1;
+        double k = p.IntensityDecayPerBps;
+        if (!(p.Model.UncertaintyZ > 0)) return k;
+        double low = k - p.Model.UncertaintyZ * p.Model.IntensityErrorPerBps;
+        if (low >= k * LeastShareOfDecay) return low;
+        clamps |= Clamps.DecayFloor;
+        return k * LeastShareOfDecay;
     }
 
-    private static void Sizes(ref DecisionRecord record, in QuoteInputs inputs)
+    private static double Fee(in QuotingParameters p, in QuoteInputs inputs) => double.IsNaN(p.MakerFeeBps) ? inputs.CatalogueFeeBps : p.MakerFeeBps;
+
+    private static void Widen(ref QuotePlan plan, in QuotingParameters p, in QuoteInputs inputs)
     {
-        long bid = Math.Min(inputs.OrderLots, PositionLimit.RoomLots(inputs.PositionLots, inputs.UntoldBuyLots, inputs.MaxPositionLots, sell: false));
-        long ask = Math.Min(inputs.OrderLots, PositionLimit.RoomLots(inputs.PositionLots, inputs.UntoldSellLots, inputs.MaxPositionLots, sell: true));
-        if (bid < inputs.OrderLots) record.Clamps |= Clamps.LimitBid;
-        if (ask < inputs.OrderLots) record.Clamps |= Clamps.LimitAsk;
-        if (bid < inputs.MinLots)
-        {
-            bid = 0;
-            record.Clamps |= Clamps.MinSizeBid;
-        }
-        if (ask < inputs.MinLots)
-        {
-            ask = 0;
-            record.Clamps |= Clamps.MinSizeAsk;
-        }
-        // At or below zero there is no price.
-        record.WantedBidLots = record.WantedBidTicks > 0 ? bid : 0;
-        record.WantedAskLots = record.WantedAskTicks > 0 ? ask : 0;
+        WidthInputs width = default;
+        width.SigmaBps = plan.Model.SigmaBps;
+        width.Flow = inputs.Flow;
+        width.RoundTripNs = inputs.RoundTripNs;
+        width.Mode = inputs.Mode;
+        width.MinHalfBps = p.MinHalfSpreadBps;
+        width.MaxHalfBps = p.MaxHalfSpreadBps;
+        width.FeeFloorBps = Fee(in p, in inputs) + p.MinEdgeBps;
+        width.CarryBidBps = plan.Carry.BidBps;
+        width.CarryAskBps = plan.Carry.AskBps;
+        width.TacticBidBps = inputs.Bid.WidenBps;
+        width.TacticAskBps = inputs.Ask.WidenBps;
+        Width.Compute(out plan.Width, in p.Width, in plan.Model, in width, ref plan.Clamps);
     }
 
-    // 2^52 ticks: beyond it a double no longer tells neighbouring ticks apart.
-    private static bool IsPrice(double ticks) => Math.Abs(ticks) < 4503599627370496.0;
+    // False for a number that is none, too: nothing may be quoted below a floor that is not known.
+    private static bool Prices(ref QuotePlan plan)
+    {
+        plan.ShiftBps = plan.Model.ShiftBps + plan.Carry.FundingShiftBps;
+        plan.ReservationTicks = plan.Fair.FairTicks * (1.0 + plan.ShiftBps / BpsInOne);
+        plan.RawBidTicks = plan.ReservationTicks - plan.Fair.FairTicks * (plan.Width.Bid.HalfBps / BpsInOne);
+        plan.RawAskTicks = plan.ReservationTicks + plan.Fair.FairTicks * (plan.Width.Ask.HalfBps / BpsInOne);
+        bool isAboveFloor = plan.Width.Bid.HalfBps >= plan.Width.FeeFloorBps && plan.Width.Ask.HalfBps >= plan.Width.FeeFloorBps;
+        return isAboveFloor && LadderPrices.IsPrice(plan.RawBidTicks) && LadderPrices.IsPrice(plan.RawAskTicks);
+    }
+
+    private static void Levels(ref QuotePlan plan, in QuotingParameters p, in QuoteInputs inputs)
+    {
+        LadderInputs i = default;
+        i.FairTicks = plan.Fair.FairTicks;
+        i.ReservationTicks = plan.ReservationTicks;
+        i.RawBidTicks = plan.RawBidTicks;
+        i.RawAskTicks = plan.RawAskTicks;
+        i.FeeFloorBps = plan.Width.FeeFloorBps;
+        i.SigmaBps = plan.Model.SigmaBps;
+        i.BestBidTicks = inputs.BestBidTicks;
+        i.BestAskTicks = inputs.BestAskTicks;
+        i.OthersBidTicks = inputs.OthersBidTicks;
+        i.OthersAskTicks = inputs.OthersAskTicks;
+        i.PositionLots = inputs.PositionLots;
+        i.UntoldBuyLots = inputs.UntoldBuyLots;
+        i.UntoldSellLots = inputs.UntoldSellLots;
+        i.OrderLots = inputs.OrderLots;
+        i.MinLots = inputs.MinLots;
+        i.ClipLots = inputs.ClipLots;
+        i.MaxPositionLots = plan.Carry.LimitShare < 1 ? (long)(inputs.MaxPositionLots * plan.Carry.LimitShare) : inputs.MaxPositionLots;
+        i.Mode = inputs.Mode;
+        i.Rules = plan.Rules;
+        i.Bid = inputs.Bid;
+        i.Ask = inputs.Ask;
+        Ladder.Build(out plan.Ladder, in p.Ladder, in p.Requote, in i, ref plan.Clamps);
+        if (plan.Ladder.Bids.TouchTicks != 0) plan.Rules |= PlanRules.TouchBid;
+        if (plan.Ladder.Asks.TouchTicks != 0) plan.Rules |= PlanRules.TouchAsk;
+    }
 }

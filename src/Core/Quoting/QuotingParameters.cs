@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using Minnow.Core.Quoting.Parameters;
 
 namespace Minnow.Core.Quoting;
 
@@ -70,8 +71,49 @@ public struct QuotingParameters
     /// <summary>Volatility assumed until it is measured, bps per square root of a second; 0 for none.</summary>
     public double StartVolatilityBps;
 
-    /// <summary>Number of parameters.</summary>
-    public const int Count = (int)ParameterId.StartVolatilityBps + 1;
+    /// <summary>Fair price.</summary>
+    public FairParameters Fair;
+
+    /// <summary>Signals that shift it.</summary>
+    public AlphaParameters Alpha;
+
+    /// <summary>Model.</summary>
+    public ModelParameters Model;
+
+    /// <summary>Width.</summary>
+    public WidthParameters Width;
+
+    /// <summary>Levels and sizes.</summary>
+    public LadderParameters Ladder;
+
+    /// <summary>When and how quotes move.</summary>
+    public RequoteParameters Requote;
+
+    /// <summary>Protective tactics.</summary>
+    public TacticParameters Tactic;
+
+    /// <summary>Calm, volatile, cascade.</summary>
+    public ModeParameters Mode;
+
+    /// <summary>Funding, basis, expiry.</summary>
+    public CarryParameters Carry;
+
+    /// <summary>Number of parameters; without <see cref="ParameterId.MaxNetExposureE8"/>, which follows them and belongs to no instrument.</summary>
+    public const int Count = (int)ParameterId.PairHalfLifeSeconds + 1;
+
+    /// <summary>Groups that change nothing: mid, the model of Avellaneda and Stoikov, one level, no signal, no tactic. The rest is 0 and nothing is quoted.</summary>
+    public static QuotingParameters Safe => new()
+    {
+        Fair = FairParameters.Safe,
+        Alpha = AlphaParameters.Safe,
+        Model = ModelParameters.Safe,
+        Width = WidthParameters.Safe,
+        Ladder = LadderParameters.Safe,
+        Requote = RequoteParameters.Safe,
+        Tactic = TacticParameters.Safe,
+        Mode = ModeParameters.Safe,
+        Carry = CarryParameters.Safe,
+    };
 
     /// <summary>Sets the field with this id.</summary>
     /// <returns>False if no such parameter exists: nothing was changed.</returns>

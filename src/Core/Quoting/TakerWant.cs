@@ -1,0 +1,23 @@
+using Minnow.Core.Quoting.Tactics;
+
+namespace Minnow.Core.Quoting;
+
+/// <summary>A wish to take: one order that may only make the position smaller, takes what is there at once, and leaves nothing.</summary>
+public struct TakerWant
+{
+    /// <summary>Lots to take at most; 0 wants nothing. Never more than the position is sent.</summary>
+    public long Lots;
+
+    /// <summary>Worst price, ticks.</summary>
+    public long LimitTicks;
+
+    /// <summary>1 sells, 0 buys.</summary>
+    public long IsSell;
+
+    /// <summary>Shortest time until the next order that takes, ns.</summary>
+    public long IntervalNs;
+
+    /// <summary>What a tactic asks for.</summary>
+    internal static TakerWant Of(in TacticAggression asked, long intervalNs) =>
+        new() { Lots = asked.Lots, LimitTicks = asked.LimitTicks, IsSell = asked.IsSell, IntervalNs = intervalNs };
+}
