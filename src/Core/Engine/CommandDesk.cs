@@ -1,35 +1,51 @@
+using System;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
+using Minnow.Core.Quoting.Tactics;
 
 namespace Minnow.Core.Engine;
 
-/// <summary>Wanted against working: turns the difference into commands, within the update interval.</summary>
-/// <remarks>Cancels are never held back by the interval; a wish that is held back is kept and tried again.</remarks>
-internal sealed class CommandDesk
+/// <summary>Wanted against working: turns the difference into commands, both sides and all levels as one update within the update interval.</summary>
+/// <remarks>Cancels and smaller sizes are never held back by the interval; a wish that is held back is kept and tried again.</remarks>
+internal sealed partial class CommandDesk
 {
-    /// <summary>Shortest time between two cancels of one order, ns.</summary>
-    internal const long CancelAgainNs = 250 * Units.NsPerMs;
-
     /// <summary>A first cancel this old with the order still there leads to a cancel of all, and again after the same time, ns.</summary>
     internal const long CancelAllAfterNs = 2 * Units.NsPerSecond;
 
     // What holds a message back for a while: the wish is kept, and the next event tries again.
     private const Suppressions Kept = Suppressions.Throttled | Suppressions.BidPending | Suppressions.AskPending | Suppressions.BidRefused
-        | Suppressions.AskRefused | Suppressions.BidBackoff | Suppressions.AskBackoff | Suppressions.NoBudget;
+        | Suppressions.AskRefused | Suppressions.BidBackoff | Suppressions.AskBackoff | Suppressions.NoBudget | Suppressions.BidOwnCross
+        | Suppressions.AskOwnCross | Suppressions.BidNoRoom | Suppressions.AskNoRoom | Suppressions.TakerHeld | Suppressions.BidHeld | Suppressions.AskHeld;
 
     private readonly OutputBatch _output;
+    private readonly CommandWriter _writer;
+    private readonly TakerDesk _taker;
 
-    internal CommandDesk(OutputBatch output) => _output = output;
+    internal CommandDesk(OutputBatch output)
+    {
+        _output = output;
+        _writer = new CommandWriter(output);
+        _taker = new TakerDesk(_writer, Notes);
+    }
 
-    /// <summary>Sends what is due on both sides as one update.</summary>
+    /// <summary>What was done about each level.</summary>
+    internal LevelNotes Notes { get; } = new();
+
+    /// <summary>Sends what is due as one update.</summary>
+    /// <param name="record">The decision; its suppressions and clamps are added to.</param>
+    /// <param name="head">Head of the state.</param>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="wanted">The wanted levels; what the position limit has no room for is taken off them.</param>
+    /// <param name="tactics">What tactics ask for: sides to pull or to hold, an order that takes.</param>
     /// <returns>Commands written.</returns>
-    internal int Carry(ref DecisionRecord record, ref QuoterState head, ref InstrumentState instrument)
+    internal int Carry(ref DecisionRecord record, ref QuoterState head, ref InstrumentState instrument, ref QuoteLadder wanted, in TacticPlan tactics)
     {
         int before = _output.Count;
+        Notes.Clear();
         if (!GatewayDesk.CanSend(in head))
         {
-            FlagUnknown(ref record, in instrument);
+            Leave(ref record, ref instrument, LevelReason.GatewayNotReady);
             instrument.WishKept = 0;
             return 0;
         }
@@ -40,143 +56,121 @@ internal sealed class CommandDesk
             return 0;
         }
         RateShaping budget = RateShaping.Of(in head.Budget);
-        if (record.WantedBidLots > 0 || record.WantedAskLots > 0) record.Clamps |= budget.Clamp;
+        if (wanted.Bids.Count > 0 || wanted.Asks.Count > 0) record.Clamps |= budget.Clamp;
         // An interval that lies further ahead than one can be belongs to a clock that was set back.
         bool isLeftOver = instrument.NextUpdateNs - head.NowNs > 2 * instrument.Parameters.MinRequoteIntervalNs;
-        bool mayUpdate = head.NowNs >= instrument.NextUpdateNs || isLeftOver;
-        bool updated = Side(ref record, ref head, ref instrument, ref instrument.Bid, sell: false, mayUpdate, budget);
-        updated |= Side(ref record, ref head, ref instrument, ref instrument.Ask, sell: true, mayUpdate, budget);
-        if (updated) instrument.NextUpdateNs = head.NowNs + Interval(ref head, in instrument.Parameters);
-        CancelAll(in record, ref head, ref instrument);
+        UpdateTurn turn = new()
+        {
+            Record = ref record,
+            Head = ref head,
+            Instrument = ref instrument,
+            MayUpdate = head.NowNs >= instrument.NextUpdateNs || isLeftOver,
+            IsTriggered = TriggerRules.MayMove(in record, in instrument),
+            Requests = budget.Requests,
+            MaxPositionLots = instrument.Spec.LotE8 > 0 ? instrument.Parameters.MaxPositionAmountE8 / instrument.Spec.LotE8 : 0,
+            PlanBuyLots = wanted.Bids.RoomLots,
+            PlanSellLots = wanted.Asks.RoomLots,
+            MinLots = Math.Max(1, instrument.Spec.MinLots),
+            Take = TakerWant.Of(in tactics.Aggression, instrument.Parameters.Tactic.AggressionIntervalNs),
+            HoldsBids = tactics.Bid.Effect == TacticEffect.Hold,
+            HoldsAsks = tactics.Ask.Effect == TacticEffect.Hold,
+        };
+        _taker.Carry(ref turn);
+        Update(ref turn, ref wanted, budget.RequoteFactor);
+        CancelAll(ref turn);
 
         instrument.WishKept = (record.Suppressions & Kept) != 0 ? 1 : 0;
+        TriggerRules.End(in record, ref instrument, turn.Updated, turn.IsTriggered);
         return _output.Count - before;
     }
 
-    private bool Side(
-        ref DecisionRecord record, ref QuoterState head, ref InstrumentState instrument, ref OwnOrder order, bool sell, bool mayUpdate, RateShaping budget)
+    private void Update(ref UpdateTurn turn, ref QuoteLadder wanted, long factor)
     {
-        long wantTicks = sell ? record.WantedAskTicks : record.WantedBidTicks;
-        long wantLots = sell ? record.WantedAskLots : record.WantedBidLots;
-        ref readonly RefusalGuard guard = ref sell ? ref instrument.AskRefusals : ref instrument.BidRefusals;
-        if (wantLots > 0 && guard.IsPaused(head.NowNs))
+        ref InstrumentState instrument = ref turn.Instrument;
+        if (turn.MayUpdate) turn.Follow(sell: false) = turn.Follow(sell: true) = 0;
+        Limit(ref turn, ref wanted.Bids.Levels, ref wanted.Bids.Count, sell: false);
+        Limit(ref turn, ref wanted.Asks.Levels, ref wanted.Asks.Count, sell: true);
+        RequoteBand band = new(instrument.Parameters.RequoteTicks, turn.Rules.BandTicksPerLevel, factor);
+        bool overlaps = turn.Rules.MoveKind == PlaceThenCancel;
+        LevelPlan bids = LevelMatch.Find(in wanted.Bids.Levels, (int)wanted.Bids.Count, in instrument.Bids, sell: false, band, overlaps);
+        LevelPlan asks = LevelMatch.Find(in wanted.Asks.Levels, (int)wanted.Asks.Count, in instrument.Asks, sell: true, band, overlaps);
+        // Less at risk first, so that what is freed of it is there for the rest.
+        Unwanted(ref turn, in bids, sell: false);
+        Unwanted(ref turn, in asks, sell: true);
+        // Level by level, so that a short budget goes to the best prices of both sides.
+        int deepest = (int)Math.Max(wanted.Bids.Count, wanted.Asks.Count);
+        for (int level = 0; level < deepest; level++)
         {
-            record.Suppressions |= sell ? Suppressions.AskRefused : Suppressions.BidRefused;
-            wantLots = 0;
+            if (level < wanted.Bids.Count && wanted.Bids.Levels[level].SizeLots > 0) Level(ref turn, in wanted.Bids.Levels[level], level, bids.SlotOf(level), sell: false, band);
+            if (level < wanted.Asks.Count && wanted.Asks.Levels[level].SizeLots > 0) Level(ref turn, in wanted.Asks.Levels[level], level, asks.SlotOf(level), sell: true, band);
         }
-        switch (order.State)
-        {
-            case OwnOrderState.Unknown:
-                record.Suppressions |= sell ? Suppressions.AskUnknown : Suppressions.BidUnknown;
-                // Nothing is sent again blindly, but a cancel: it can only make less of it. Until the venue says.
-                if (MayCancelAgain(in order, head.NowNs)) Cancel(in record, ref head, ref order, sell);
-                return false;
-            case OwnOrderState.PendingCancel:
-                if (wantLots > 0) record.Suppressions |= sell ? Suppressions.AskPending : Suppressions.BidPending;
-                if (MayCancelAgain(in order, head.NowNs)) Cancel(in record, ref head, ref order, sell);
-                return false;
-            case OwnOrderState.Filling:
-                if (wantLots > 0) record.Suppressions |= sell ? Suppressions.AskPending : Suppressions.BidPending;
-                return false;
-            case OwnOrderState.PendingNew or OwnOrderState.PendingEdit or OwnOrderState.Working when wantLots == 0:
-                // Do not wait for the answer under way: a cancel that overtakes nothing costs nothing.
-                Cancel(in record, ref head, ref order, sell);
-                return false;
-            case OwnOrderState.PendingNew or OwnOrderState.PendingEdit:
-                record.Suppressions |= sell ? Suppressions.AskPending : Suppressions.BidPending;
-                return false;
-            case OwnOrderState.None when wantLots == 0:
-                return false;
-        }
-
-        bool isNew = order.IsFree;
-        bool moved = IsMoved(wantTicks, order.PriceTicks, instrument.Parameters.RequoteTicks, budget.RequoteFactor);
-        if (!isNew && !moved && wantLots >= order.OpenLots) return false;
-        // Less at risk does not wait for the interval.
-        bool reduces = !isNew && wantLots < order.OpenLots;
-        if (budget.IsUsedUp)
-        {
-            record.Suppressions |= Suppressions.NoBudget;
-            // An edit would wait for budget; a cancel has its own.
-            if (reduces) Cancel(in record, ref head, ref order, sell);
-            return false;
-        }
-        if (!reduces && guard.IsWaiting(head.NowNs))
-        {
-            record.Suppressions |= sell ? Suppressions.AskBackoff : Suppressions.BidBackoff;
-            return false;
-        }
-        if (!mayUpdate && !reduces)
-        {
-            record.Suppressions |= Suppressions.Throttled;
-            return false;
-        }
-        if (isNew) Place(in record, ref head, ref order, sell, wantTicks, wantLots);
-        else Edit(in record, ref head, ref order, sell, wantTicks, wantLots);
-        return true;
+        if (turn.Updated) instrument.NextUpdateNs = turn.NowNs + Interval(ref turn.Head, in instrument.Parameters);
     }
 
-    // Exact for any two numbers, because a price that the venue reports may be any and its distance must not wrap.
-    private static bool IsMoved(long wantTicks, long haveTicks, long requoteTicks, long factor)
+    // Whoever made the ladder has counted too; here it is made sure of, whatever was wanted.
+    private static void Limit(ref UpdateTurn turn, ref QuoteLevels wanted, ref long count, bool sell)
     {
-        ulong apart = wantTicks >= haveTicks ? (ulong)wantTicks - (ulong)haveTicks : (ulong)haveTicks - (ulong)wantTicks;
-        // Apart at least so many times the threshold is the same as a factor-th of it at least the threshold, and can not overflow.
-        return requoteTicks <= 0 || apart / (ulong)factor >= (ulong)requoteTicks;
+        if (count <= 0)
+        {
+            count = 0;
+            return;
+        }
+        ref readonly RefusalGuard guard = ref sell ? ref turn.Instrument.AskRefusals : ref turn.Instrument.BidRefusals;
+        if (guard.IsPaused(turn.NowNs))
+        {
+            turn.Flag(Suppressions.BidRefused, sell);
+            count = 0;
+            return;
+        }
+        count = Math.Min(count, QuoteLadder.MaxLevels);
+        long room = turn.RoomLots(sell);
+        for (int i = 0; i < count; i++)
+        {
+            ref QuoteLevel level = ref wanted[i];
+            if (level.SizeLots <= 0) continue;
+            if (level.SizeLots > room)
+            {
+                level.SizeLots = room;
+                turn.Record.Clamps |= sell ? Clamps.LimitAsk : Clamps.LimitBid;
+            }
+            if (level.SizeLots < turn.MinLots) level.SizeLots = 0;
+            room -= level.SizeLots;
+        }
     }
-
-    private static bool MayCancelAgain(in OwnOrder order, long nowNs) =>
-        order.CancelCount == 0 || FeedHealth.IsOlder(nowNs, order.LastCancelNs, CancelAgainNs - 1);
 
     private static bool IsOverdue(in OwnOrder order, long nowNs) =>
         !order.IsGone && order.CancelCount != 0 && FeedHealth.IsOlder(nowNs, order.FirstCancelNs, CancelAllAfterNs);
 
+    private static bool IsAnyOverdue(in OrderSide side, long nowNs)
+    {
+        foreach (ref readonly OwnOrder order in side.Used)
+            if (IsOverdue(in order, nowNs)) return true;
+        return false;
+    }
+
     // A cancel that stays without effect becomes a cancel of all; a halt begins with one, because it may be about an order that we do not know.
-    private void CancelAll(in DecisionRecord record, ref QuoterState head, ref InstrumentState instrument)
+    private void CancelAll(ref UpdateTurn turn)
     {
-        bool overdue = IsOverdue(in instrument.Bid, head.NowNs) || IsOverdue(in instrument.Ask, head.NowNs);
-        if (instrument.CancelAllDue == 0 && !(overdue && FeedHealth.IsOlder(head.NowNs, instrument.LastCancelAllNs, CancelAllAfterNs - 1))) return;
+        ref InstrumentState instrument = ref turn.Instrument;
+        long nowNs = turn.NowNs;
+        bool overdue = IsAnyOverdue(in instrument.Bids, nowNs) || IsAnyOverdue(in instrument.Asks, nowNs) || IsOverdue(in instrument.Taker, nowNs);
+        if (instrument.CancelAllDue == 0 && !(overdue && FeedHealth.IsOlder(nowNs, instrument.LastCancelAllNs, CancelAllAfterNs - 1))) return;
         instrument.CancelAllDue = 0;
-        instrument.LastCancelAllNs = head.NowNs;
-        Write(in record, ref head, CommandVerb.CancelAll, 0, sell: false, 0, 0);
+        instrument.LastCancelAllNs = nowNs;
+        _writer.CancelAll(in turn.Record, ref turn.Head);
     }
 
-    private static void FlagUnknown(ref DecisionRecord record, in InstrumentState instrument)
+    // Nothing can be sent: the orders are only described.
+    private void Leave(ref DecisionRecord record, ref InstrumentState instrument, LevelReason reason)
     {
-        if (instrument.Bid.State == OwnOrderState.Unknown) record.Suppressions |= Suppressions.BidUnknown;
-        if (instrument.Ask.State == OwnOrderState.Unknown) record.Suppressions |= Suppressions.AskUnknown;
-    }
-
-    private void Place(in DecisionRecord record, ref QuoterState head, ref OwnOrder order, bool sell, long ticks, long lots)
-    {
-        OwnOrders.Placed(ref order, ++head.LastOrderId, sell, ticks, lots, head.NowNs);
-        Write(in record, ref head, CommandVerb.Place, order.OrderId, sell, ticks, lots);
-    }
-
-    private void Edit(in DecisionRecord record, ref QuoterState head, ref OwnOrder order, bool sell, long ticks, long lots)
-    {
-        OwnOrders.Edited(ref order, ticks, lots, head.NowNs);
-        Write(in record, ref head, CommandVerb.Edit, order.OrderId, sell, ticks, order.SentLots);
-    }
-
-    private void Cancel(in DecisionRecord record, ref QuoterState head, ref OwnOrder order, bool sell)
-    {
-        OwnOrders.CancelSent(ref order, head.NowNs);
-        Write(in record, ref head, CommandVerb.Cancel, order.OrderId, sell, order.PriceTicks, 0);
-    }
-
-    private void Write(in DecisionRecord record, ref QuoterState head, CommandVerb verb, long orderId, bool sell, long ticks, long lots)
-    {
-        head.CommandCount++;
-        ref OutputRecord command = ref _output.AddCommand();
-        command.Verb = verb;
-        command.InstrumentIndex = record.InstrumentIndex;
-        command.Flags = sell ? OutputRecord.SellFlag : 0;
-        command.CauseSequence = record.CauseSequence;
-        command.TimeNs = record.TimeNs;
-        command.OrderId = orderId;
-        command.PriceTicks = ticks;
-        command.SizeLots = lots;
-        command.DecisionNumber = record.DecisionNumber;
+        if (instrument.Bids.UnknownCount != 0) record.Suppressions |= Suppressions.BidUnknown;
+        if (instrument.Asks.UnknownCount != 0) record.Suppressions |= Suppressions.AskUnknown;
+        if (instrument.Taker.State == OwnOrderState.Unknown) record.Suppressions |= Suppressions.TakerUnknown;
+        for (int slot = 0; slot < OrderSide.Capacity; slot++)
+        {
+            if (!instrument.Bids[slot].IsFree) Notes.OfOrder(slot, sell: false, in instrument.Bids[slot]).Reason = reason;
+            if (!instrument.Asks[slot].IsFree) Notes.OfOrder(slot, sell: true, in instrument.Asks[slot]).Reason = reason;
+        }
     }
 
     // Jitter keeps the rhythm of our updates from being read by others.

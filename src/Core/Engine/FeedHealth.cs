@@ -7,13 +7,16 @@ namespace Minnow.Core.Engine;
 /// <remarks>
 /// The two clocks differ by an unknown offset, so lateness is measured against the smallest lag seen. That minimum creeps
 /// upwards by a thousandth of the time passed and falls by at most a millisecond a message, so that one wrong stamp does not spoil
-/// the measure (faults A14, A15).
+/// the measure; after stamps that lie ahead by more than a second it falls by a hundredth of the time passed at most, so that many of
+/// them in a few seconds do not either (faults A14, A15).
 /// </remarks>
 public struct FeedHealth
 {
     private const long PlausibleLagNs = 3600 * Units.NsPerSecond;
     private const long CreepDivisor = 1000;
     private const long MaxFallNs = Units.NsPerMs;
+    private const long AheadNs = Units.NsPerSecond;
+    private const long AheadDivisor = 100;
 
     /// <summary>Time of the last message, ns; 0 before the first.</summary>
     public long LastSeenNs;
@@ -44,7 +47,8 @@ public struct FeedHealth
     {
         if (health.ContradictedSinceNs != 0) return;
         health.ContradictedSinceNs = nowNs;
-        health.ContradictedExchangeNs = exchangeNs;
+        // It can not be later at the venue than the smallest lag says; a stamp from the future would wait for its time to come.
+        health.ContradictedExchangeNs = health.StampCount == 0 ? exchangeNs : Math.Min(exchangeNs, nowNs - health.BaseLagNs);
     }
 
     /// <summary>Notes that the book has reached the exchange time <paramref name="exchangeNs"/>: what contradicted it before that is settled.</summary>
@@ -67,7 +71,9 @@ public struct FeedHealth
             health.StampsRefused++;
             return;
         }
-        health.BaseLagNs = health.StampCount == 0 ? lagNs : Math.Clamp(lagNs, health.BaseLagNs - MaxFallNs, health.BaseLagNs + elapsedNs / CreepDivisor);
+        // The way back up is slow, so no burst of stamps from the future may lead far down.
+        long mostFallNs = health.BaseLagNs - lagNs > AheadNs ? Math.Min(MaxFallNs, elapsedNs / AheadDivisor) : MaxFallNs;
+        health.BaseLagNs = health.StampCount == 0 ? lagNs : Math.Clamp(lagNs, health.BaseLagNs - mostFallNs, health.BaseLagNs + elapsedNs / CreepDivisor);
         health.LagNs = lagNs;
         health.StampCount++;
     }

@@ -23,21 +23,27 @@ internal static class GatewayDesk
         }
         head.Gateway = e.Detail;
         if (e.Gateway.ClockOffsetNs != Units.Missing) head.ClockOffsetNs = e.Gateway.ClockOffsetNs;
+        if (e.Gateway.RoundTripNs != Units.Missing) head.RoundTripNs = e.Gateway.RoundTripNs;
         int count = (int)head.InstrumentCount;
         for (int i = 0; i < count; i++)
         {
             ref InstrumentState instrument = ref block[i];
             if (e.Detail is (uint)GatewayPhase.Down or (uint)GatewayPhase.Refused)
             {
-                if (OwnOrders.ConnectionLost(ref instrument.Bid)) head.UnknownOrders++;
-                if (OwnOrders.ConnectionLost(ref instrument.Ask)) head.UnknownOrders++;
+                foreach (ref OwnOrder order in instrument.Bids.Orders) Lost(ref order, ref head);
+                foreach (ref OwnOrder order in instrument.Asks.Orders) Lost(ref order, ref head);
+                Lost(ref instrument.Taker, ref head);
             }
             else if (e.Detail == (uint)GatewayPhase.Ready)
             {
-                if (instrument.Bid.State == OwnOrderState.Unknown) head.UnknownAtReady++;
-                if (instrument.Ask.State == OwnOrderState.Unknown) head.UnknownAtReady++;
+                head.UnknownAtReady += instrument.Bids.UnknownCount + instrument.Asks.UnknownCount + (instrument.Taker.State == OwnOrderState.Unknown ? 1 : 0);
             }
         }
+    }
+
+    private static void Lost(ref OwnOrder order, ref QuoterState head)
+    {
+        if (OwnOrders.ConnectionLost(ref order)) head.UnknownOrders++;
     }
 
     internal static void OnProtection(ref readonly Event e, ref QuoterState head)

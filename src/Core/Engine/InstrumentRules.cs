@@ -14,6 +14,8 @@ internal static class InstrumentRules
         instrument.Parameters = defaults;
         instrument.SeenBidTicks = instrument.SeenAskTicks = Units.Missing;
         TuneVolatility(ref instrument);
+        SignalDesk.Start(ref instrument);
+        instrument.NetBuyRoomLots = instrument.NetSellRoomLots = long.MaxValue;
         Forget(ref instrument);
     }
 
@@ -31,6 +33,8 @@ internal static class InstrumentRules
             instrument.Audit = default;
             instrument.SeenBidTicks = instrument.SeenAskTicks = Units.Missing;
             TuneVolatility(ref instrument);
+            SignalDesk.Start(ref instrument);
+            instrument.Tactics = default;
         }
         // A position counted in other lots can not be carried over silently, and no later definition mends it.
         if (lotsWouldLie) instrument.LotsChanged = 1;

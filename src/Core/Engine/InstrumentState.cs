@@ -1,7 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using Minnow.Core.Book;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
+using Minnow.Core.Quoting.Tactics;
 using Minnow.Core.Signals;
 
 namespace Minnow.Core.Engine;
@@ -33,11 +35,20 @@ public struct InstrumentState
     /// <summary>Volatility of the mid.</summary>
     public EwmaVolatility Volatility;
 
-    /// <summary>Our bid.</summary>
-    public OwnOrder Bid;
+    /// <summary>Our bids.</summary>
+    public OrderSide Bids;
 
-    /// <summary>Our ask.</summary>
-    public OwnOrder Ask;
+    /// <summary>Our asks.</summary>
+    public OrderSide Asks;
+
+    /// <summary>The one order that takes: reduce-only and gone at once.</summary>
+    public OwnOrder Taker;
+
+    /// <summary>Before this time no other order takes.</summary>
+    public long NextTakeNs;
+
+    /// <summary>What may ask for quotes to move.</summary>
+    public QuoteTriggers Triggers;
 
     /// <summary>Signed position, lots.</summary>
     public long PositionLots;
@@ -96,15 +107,46 @@ public struct InstrumentState
     /// <summary><see cref="Clamps"/> of the last decision.</summary>
     public long LastClamps;
 
+    /// <summary>What is measured on the market.</summary>
+    public InstrumentSignals Signals;
+
+    /// <summary>What the tactics remember.</summary>
+    public TacticState Tactics;
+
+    /// <summary>Lots that bids may have in all before the limit over all instruments binds; the largest number without one.</summary>
+    public long NetBuyRoomLots;
+
+    /// <summary>The same of asks.</summary>
+    public long NetSellRoomLots;
+
     /// <summary>The venue's quotes against our book.</summary>
     public QuoteAudit Audit;
+
+    /// <summary>The venue's windows of the best levels against our book.</summary>
+    public DepthAudit DepthAudit;
 
     /// <summary>The order book. Last, because it is by far the largest.</summary>
     public L2Book Book;
 
     /// <summary>The largest position that can come of what rests and of what is under way, lots.</summary>
-    public readonly long HighestLots => PositionLots + Bid.WorstLots;
+    public readonly long HighestLots => PositionLots + WorstLots(sell: false);
 
     /// <summary>The smallest position (the largest short one) that can come of what rests and of what is under way, lots.</summary>
-    public readonly long LowestLots => PositionLots - Ask.WorstLots;
+    public readonly long LowestLots => PositionLots - WorstLots(sell: true);
+
+    /// <summary>True if no order of ours is left.</summary>
+    public readonly bool HasNoOrders => Taker.IsFree && Bids.IsEmpty && Asks.IsEmpty;
+
+    /// <summary>What our orders may still add to the position on one side, at worst, lots; the one that takes counts too.</summary>
+    public readonly long WorstLots(bool sell) => (sell ? Asks.WorstLots : Bids.WorstLots) + (Takes(sell) ? Taker.WorstLots : 0);
+
+    /// <summary>Lots filled on one side of which the fills have not arrived.</summary>
+    public readonly long UntoldLots(bool sell) => (sell ? Asks.UntoldLots : Bids.UntoldLots) + (Takes(sell) ? Taker.UntoldLots : 0);
+
+    /// <summary>Our quotes on one side.</summary>
+    [UnscopedRef]
+    public ref OrderSide Side(bool sell) => ref sell ? ref Asks : ref Bids;
+
+    // A free slot sells nothing, and its sums are 0.
+    private readonly bool Takes(bool sell) => (Taker.IsSell != 0) == sell;
 }

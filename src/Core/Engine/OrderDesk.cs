@@ -11,14 +11,17 @@ internal static class OrderDesk
     internal static void OnUpdate(ref readonly Event e, ref QuoterState head, ref InstrumentState instrument)
     {
         ref readonly OrderUpdate update = ref e.Order;
-        bool isAsk = !instrument.Ask.IsFree && instrument.Ask.OrderId == update.OrderId;
-        ref OwnOrder order = ref isAsk ? ref instrument.Ask : ref instrument.Bid;
+        ref OwnOrder order = ref Find(ref instrument, update.OrderId, out bool isAsk);
         ref RefusalGuard guard = ref isAsk ? ref instrument.AskRefusals : ref instrument.BidRefusals;
         OrderOutcome outcome = OwnOrders.Answered(ref order, ref instrument.Ended, in update, e.ExchangeNs, head.NowNs);
         if (outcome == OrderOutcome.NotThis)
         {
             isAsk = e.Has(EventFlags.Ask);
             outcome = EndedOrders.Answered(ref instrument.Ended, in update, e.ExchangeNs);
+        }
+        else if (order is { State: OwnOrderState.Working, JoinedNs: 0 })
+        {
+            QueueWatch.Joined(ref order, instrument.Book.Side(isAsk).LotsAt(order.PriceTicks), head.NowNs);
         }
         switch (outcome)
         {
@@ -45,6 +48,26 @@ internal static class OrderDesk
                 Halt(ref head, HaltReason.Contradiction);
                 break;
         }
+    }
+
+    /// <summary>The order with this id; one of another id if we have none such. Whoever asks compares.</summary>
+    private static ref OwnOrder Find(ref InstrumentState instrument, long orderId, out bool isAsk)
+    {
+        int slot = instrument.Bids.IndexOf(orderId);
+        isAsk = false;
+        if (slot >= 0) return ref instrument.Bids[slot];
+        slot = instrument.Asks.IndexOf(orderId);
+        isAsk = slot >= 0;
+        if (isAsk) return ref instrument.Asks[slot];
+        isAsk = instrument.Taker.IsSell != 0;
+        return ref instrument.Taker;
+    }
+
+    /// <summary>A trade of others: what stood before our orders at its price is less.</summary>
+    internal static void OnTrade(ref readonly Event e, ref InstrumentState instrument)
+    {
+        foreach (ref OwnOrder order in instrument.Bids.Orders) QueueWatch.Traded(ref order, e.Trade.PriceTicks, e.Trade.SizeLots);
+        foreach (ref OwnOrder order in instrument.Asks.Orders) QueueWatch.Traded(ref order, e.Trade.PriceTicks, e.Trade.SizeLots);
     }
 
     private static void Refused(OrderReason reason, ref RefusalGuard guard, ref QuoterState head, in InstrumentState instrument)
@@ -101,6 +124,9 @@ internal static class OrderDesk
         instrument.PositionLots += sold ? -lots : lots;
         instrument.FeesE8 += e.Fill.FeeE8;
         instrument.FillCount++;
+        instrument.Signals.FillNs = head.NowNs;
+        instrument.Signals.FillTicks = e.Fill.PriceTicks;
+        instrument.Signals.FillSold = sold ? 1 : 0;
         if ((details & FillDetails.Liquidation) != 0) Halt(ref head, HaltReason.Liquidation);
         OfOrder(in e, sold, details, ref head, ref instrument);
         PositionCheck.Filled(ref instrument.Check, instrument.PositionLots, e.ExchangeNs, head.NowNs);
@@ -114,8 +140,9 @@ internal static class OrderDesk
         FillOutcome outcome = FillOutcome.NotThis;
         if (isOurs)
         {
-            ref OwnOrder order = ref sold ? ref instrument.Ask : ref instrument.Bid;
-            outcome = OwnOrders.Filled(ref order, ref instrument.Ended, orderId, lots, head.NowNs);
+            ref OwnOrder order = ref Find(ref instrument, orderId, out bool isAsk);
+            // A fill on the other side than its order's is no fill of that order.
+            if (isAsk == sold) outcome = OwnOrders.Filled(ref order, ref instrument.Ended, orderId, lots, head.NowNs);
             if (outcome == FillOutcome.NotThis)
             {
                 outcome = EndedOrders.Filled(ref instrument.Ended, orderId, lots, out long endedNs);
@@ -150,7 +177,7 @@ internal static class OrderDesk
             PositionCheck.TakenOver(ref instrument.Check, stated);
             return;
         }
-        long bought = instrument.Bid.UntoldLots, sold = instrument.Ask.UntoldLots;
+        long bought = instrument.UntoldLots(sell: false), sold = instrument.UntoldLots(sell: true);
         switch (PositionCheck.Stated(ref instrument.Check, stated, instrument.PositionLots, bought, sold, e.ExchangeNs, head.NowNs))
         {
             case PositionVerdict.Equal:
@@ -170,8 +197,13 @@ internal static class OrderDesk
     private static void Refute(ref readonly Event e, ref QuoterState head, ref InstrumentState instrument, long bought, long sold)
     {
         if (bought != 0 && sold != 0) return;
-        ref OwnOrder order = ref sold != 0 ? ref instrument.Ask : ref instrument.Bid;
-        if (OwnOrders.UntoldRefuted(ref order, ref instrument.Ended, e.ExchangeNs, PositionCheck.GraceNs, head.NowNs)) head.RefutedFills++;
+        foreach (ref OwnOrder order in instrument.Side(sold != 0).Orders) Refute(in e, ref order, ref head, ref instrument.Ended);
+        Refute(in e, ref instrument.Taker, ref head, ref instrument.Ended);
+    }
+
+    private static void Refute(ref readonly Event e, ref OwnOrder order, ref QuoterState head, ref EndedOrders ended)
+    {
+        if (OwnOrders.UntoldRefuted(ref order, ref ended, e.ExchangeNs, PositionCheck.GraceNs, head.NowNs)) head.RefutedFills++;
     }
 
     /// <summary>Latches the halt; the first reason stays.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.InteropServices;
 using Minnow.Core.Model;
+using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
 
 namespace Minnow.Core.Engine;
@@ -19,8 +20,11 @@ public sealed unsafe class OutputBatch : IDisposable
         _records = (OutputRecord*)NativeMemory.AlignedAlloc((nuint)capacity * (nuint)sizeof(OutputRecord), 64);
     }
 
-    /// <summary>Slots that one event can fill at most: for each instrument a decision, a command a side, a cancel of all, and a request for a fresh book.</summary>
-    public static int CapacityFor(int maxInstruments) => maxInstruments * (DecisionRecord.Slots + 4);
+    /// <summary>Slots that one event can fill at most: for each instrument a decision and its levels, a command for each order that may be, a cancel of all, and a request for a fresh book.</summary>
+    public static int CapacityFor(int maxInstruments) => maxInstruments * SlotsPerInstrument;
+
+    /// <summary>The same for one instrument.</summary>
+    public const int SlotsPerInstrument = DecisionRecord.Slots + LevelNotes.Capacity + 2 * OrderSide.Capacity + 1 + 2;
 
     /// <summary>Most slots.</summary>
     public int Capacity { get; }
@@ -46,6 +50,12 @@ public sealed unsafe class OutputBatch : IDisposable
     {
         int at = Take(DecisionRecord.Slots);
         *(DecisionRecord*)(_records + at) = decision;
+    }
+
+    internal void AddLevel(in LevelRecord level)
+    {
+        int at = Take(1);
+        *(LevelRecord*)(_records + at) = level;
     }
 
     private int Take(int slots)

@@ -1,8 +1,8 @@
-using System;
 using Minnow.Core.Book;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
+using Minnow.Core.Quoting.Tactics;
 
 namespace Minnow.Core.Engine;
 
@@ -24,25 +24,42 @@ internal sealed class QuoteDesk
     {
         ref QuoterState head = ref _block.Head;
         ExpireAnswers(ref head, ref instrument);
+        OrderSide.Trim(ref instrument.Bids);
+        OrderSide.Trim(ref instrument.Asks);
         FeedDesk.Resync(index, ref head, ref instrument, _output);
-        bool resting = !instrument.Bid.IsFree || !instrument.Ask.IsFree;
+        bool resting = !instrument.HasNoOrders;
         if (instrument.Parameters.QuoteEnabled == 0 && !resting && instrument.CancelAllDue == 0) return;
 
+        TriggerRules.Begin(trigger, ref head, ref instrument);
         DecisionRecord record = default;
         Describe(ref record, index, in head, in instrument, trigger);
+        record.NetExposureE8 = ExposureDesk.Limit(_block, ref instrument);
         record.Suppressions = Obstacles(in head, in instrument);
-        if (record.Suppressions == Suppressions.None) Want(ref record, ref instrument);
+        PlanDesk.Measure(ref record, ref instrument, in head);
+        QuotePlan plan = default;
+        TacticPlan tactics = default;
+        if (record.Suppressions == Suppressions.None)
+        {
+            TacticDesk.Evaluate(ref instrument, in record, head.NowNs, out tactics);
+            PlanDesk.Want(ref record, _block, ref instrument, in tactics, out plan);
+            // A plan that wants nothing at all takes nothing either.
+            if (record.Suppressions != Suppressions.None) tactics.Aggression = default;
+        }
+        record.WantedBidCount = (byte)plan.Ladder.Bids.Count;
+        record.WantedAskCount = (byte)plan.Ladder.Asks.Count;
 
         // Commands carry the number of their decision, so it is taken before them and given back if nothing came of it.
         record.DecisionNumber = head.DecisionCount + 1;
         int before = _output.Count;
-        record.CommandCount = (uint)_commands.Carry(ref record, ref head, ref instrument);
+        record.CommandCount = (uint)_commands.Carry(ref record, ref head, ref instrument, ref plan.Ladder, in tactics);
         if (!IsNews(in record, in instrument, trigger, resting) && _output.Count == before) return;
 
         head.DecisionCount++;
         instrument.LastSuppressions = (long)record.Suppressions;
         instrument.LastClamps = (long)record.Clamps;
+        record.LevelCount = (uint)_commands.Notes.Count;
         _output.AddDecision(in record);
+        _commands.Notes.WriteTo(_output);
     }
 
     // An evaluation that ends as the one before did, and sends nothing, is not a decision: the journal would only repeat itself.
@@ -51,13 +68,13 @@ internal sealed class QuoteDesk
         bool sameRules = (long)record.Suppressions == instrument.LastSuppressions && (long)record.Clamps == instrument.LastClamps;
         if (!sameRules) return true;
         if (trigger == DecisionTrigger.Timer) return false;
-        return resting || record.WantedBidLots > 0 || record.WantedAskLots > 0;
+        return resting || record.WantedBidCount > 0 || record.WantedAskCount > 0;
     }
 
     private static void Describe(ref DecisionRecord record, ushort index, in QuoterState head, in InstrumentState instrument, DecisionTrigger trigger)
     {
         record.Kind0 = OutputKind.Decision;
-        record.Kind1 = record.Kind2 = record.Kind3 = OutputKind.DecisionPart;
+        record.Kind1 = record.Kind2 = record.Kind3 = record.Kind4 = record.Kind5 = record.Kind6 = record.Kind7 = record.Kind8 = record.Kind9 = OutputKind.DecisionPart;
         record.Trigger = trigger;
         record.InstrumentIndex = index;
         record.CauseSequence = head.LastSequence;
@@ -68,13 +85,10 @@ internal sealed class QuoteDesk
         record.BestAskLots = instrument.Book.BestAskLots;
         record.BookChangeId = instrument.Book.LastChangeId;
         record.PositionLots = instrument.PositionLots;
-        record.WorkingBidState = (byte)instrument.Bid.State;
-        record.WorkingBidTicks = instrument.Bid.PriceTicks;
-        record.WorkingBidLots = instrument.Bid.OpenLots;
-        record.WorkingAskState = (byte)instrument.Ask.State;
-        record.WorkingAskTicks = instrument.Ask.PriceTicks;
-        record.WorkingAskLots = instrument.Ask.OpenLots;
-        record.VolatilitySamples = instrument.Volatility.SampleCount;
+        record.BidWorstLots = instrument.WorstLots(sell: false);
+        record.AskWorstLots = instrument.WorstLots(sell: true);
+        record.MidMovedBps = TriggerRules.MidMovedBps(in instrument);
+        record.Imbalance = TriggerRules.Imbalance(in instrument.Book);
     }
 
     private static Suppressions Obstacles(in QuoterState head, in InstrumentState instrument)
@@ -103,7 +117,12 @@ internal sealed class QuoteDesk
     {
         ref readonly L2Book book = ref instrument.Book;
         if (!book.IsValid) return Suppressions.BookNotValid;
-        if (book.BestBidTicks == Units.Missing || book.BestAskTicks == Units.Missing) return Suppressions.OneSided;
+        if (!book.IsTwoSided)
+        {
+            // With one side left a fair price may stand in; the plan says whether there is one. With none left nothing can be judged by it.
+            bool standsIn = instrument.Parameters.Fair.FallbackKind != 0 && book.IsOneSided;
+            return standsIn ? Suppressions.None : Suppressions.OneSided;
+        }
         if (book.BestBidTicks < book.BestAskTicks) return Suppressions.None;
         // A short cross is a message in two parts; nothing is priced from it, and after the limit the quotes go.
         return FeedHealth.IsOlder(head.NowNs, book.CrossedSinceNs, instrument.Parameters.CrossedPullNs)
@@ -111,31 +130,13 @@ internal sealed class QuoteDesk
             : Suppressions.BookCrossed | Suppressions.Throttled;
     }
 
-    private static void Want(ref DecisionRecord record, ref InstrumentState instrument)
-    {
-        QuoteInputs inputs = default;
-        inputs.BestBidTicks = record.BestBidTicks;
-        inputs.BestAskTicks = record.BestAskTicks;
-        inputs.PositionLots = instrument.PositionLots;
-        inputs.UntoldBuyLots = instrument.Bid.UntoldLots;
-        inputs.UntoldSellLots = instrument.Ask.UntoldLots;
-        inputs.OrderLots = instrument.Parameters.OrderAmountE8 / instrument.Spec.LotE8;
-        inputs.MinLots = Math.Max(1, instrument.Spec.MinLots);
-        inputs.MaxPositionLots = instrument.Parameters.MaxPositionAmountE8 / instrument.Spec.LotE8;
-        inputs.SigmaBps = instrument.Volatility.SigmaBps;
-        inputs.CatalogueFeeBps = instrument.Spec.MakerFeeE8 * 1e-4;
-        if (inputs.OrderLots < 1)
-        {
-            record.Clamps |= Clamps.MinSizeBid | Clamps.MinSizeAsk;
-            return;
-        }
-        QuoteModel.Compute(ref record, in instrument.Parameters, in inputs);
-    }
-
     private static void ExpireAnswers(ref QuoterState head, ref InstrumentState instrument)
     {
         long timeoutNs = instrument.Parameters.AnswerTimeoutNs;
-        if (OwnOrders.Expire(ref instrument.Bid, head.NowNs, timeoutNs)) head.UnknownOrders++;
-        if (OwnOrders.Expire(ref instrument.Ask, head.NowNs, timeoutNs)) head.UnknownOrders++;
+        foreach (ref OwnOrder order in instrument.Bids.Orders)
+            if (OwnOrders.Expire(ref order, head.NowNs, timeoutNs)) head.UnknownOrders++;
+        foreach (ref OwnOrder order in instrument.Asks.Orders)
+            if (OwnOrders.Expire(ref order, head.NowNs, timeoutNs)) head.UnknownOrders++;
+        if (OwnOrders.Expire(ref instrument.Taker, head.NowNs, timeoutNs)) head.UnknownOrders++;
     }
 }

@@ -44,7 +44,8 @@ public sealed class Quoter
         head.LastSequence = sequence;
         head.EventCount++;
         // A little late is out of order and keeps the clock; far back is a clock that was wrong before and was set, and the clock follows.
-        if (e.ReceivedNs > head.NowNs || head.NowNs - e.ReceivedNs > ClockStepNs) head.NowNs = e.ReceivedNs;
+        if (e.ReceivedNs > head.NowNs) head.NowNs = e.ReceivedNs;
+        else if (head.NowNs - e.ReceivedNs > ClockStepNs) SetBack(e.ReceivedNs);
 
         if (IsAboutAccount(e.Kind)) ApplyToAccount(in e, ref head);
         else if (e.InstrumentIndex < (ulong)head.InstrumentCount) ApplyToInstrument(in e, ref _block[e.InstrumentIndex]);
@@ -69,21 +70,31 @@ public sealed class Quoter
                 Seen(in e, ref instrument);
                 Stated(in e, ref instrument);
                 break;
-            case EventKind.Trade or EventKind.GroupedLevel or EventKind.TickerStats
-                or EventKind.OptionGreeks or EventKind.OptionVols or EventKind.Perpetual:
+            case EventKind.Trade:
                 Seen(in e, ref instrument);
+                // Agreed off the book, or a leg of something else: it moved no queue of ours.
+                if (!SignalDesk.IsOffBook(e.Detail)) OrderDesk.OnTrade(in e, ref instrument);
+                if (SignalDesk.OnTrade(in e, ref instrument, _block.Head.NowNs)) _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.Tactic);
+                break;
+            case EventKind.TickerStats or EventKind.OptionGreeks or EventKind.OptionVols or EventKind.Perpetual:
+                Seen(in e, ref instrument);
+                break;
+            case EventKind.GroupedLevel:
+                OnGroupedLevel(in e, ref instrument);
                 break;
             case EventKind.TickerMarks:
                 Seen(in e, ref instrument);
                 TickerMerge.Marks(ref instrument.Marks, in e);
+                instrument.Signals.MarkNs = _block.Head.NowNs;
                 break;
             case EventKind.TickerCarry:
                 Seen(in e, ref instrument);
                 TickerMerge.Carry(ref instrument.Carry, in e);
+                instrument.Signals.FundingNs = _block.Head.NowNs;
                 break;
             case EventKind.BookInvalid:
                 instrument.Book.Apply(in e);
-                EwmaVolatility.ResetAnchor(ref instrument.Volatility);
+                SignalDesk.Break(ref instrument);
                 _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.BookInvalid);
                 break;
             case EventKind.OrderUpdate or EventKind.Fill or EventKind.Position:
@@ -101,9 +112,10 @@ public sealed class Quoter
                 _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.StateChange);
                 break;
             case EventKind.Parameter:
-                if (!QuotingParameters.TrySet(ref instrument.Parameters, e.Detail, e.Parameter.Bits)) _block.Head.Unapplied++;
-                else if (e.Detail is (uint)ParameterId.VolatilityHalfLifeSeconds or (uint)ParameterId.StartVolatilityBps) InstrumentRules.TuneVolatility(ref instrument);
-                if (!instrument.Bid.IsFree || !instrument.Ask.IsFree) _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.Operator);
+                if (e.Detail is >= (uint)ParameterId.MicroPriceFirst and <= (uint)ParameterId.MicroPriceLast) SignalDesk.Calibrate(ref instrument, in e);
+                else if (!QuotingParameters.TrySet(ref instrument.Parameters, e.Detail, e.Parameter.Bits)) _block.Head.Unapplied++;
+                else Tuned((ParameterId)e.Detail, ref instrument);
+                if (!instrument.HasNoOrders) _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.Operator);
                 break;
             default:
                 _block.Head.Unapplied++;
@@ -116,6 +128,7 @@ public sealed class Quoter
         switch (e.Kind)
         {
             case EventKind.Timer:
+                Fade(head.NowNs);
                 DecideAll(DecisionTrigger.Timer);
                 break;
             case EventKind.IndexPrice or EventKind.VolatilityIndex or EventKind.VenueError:
@@ -141,7 +154,8 @@ public sealed class Quoter
                 DecideAll(DecisionTrigger.Operator);
                 break;
             case EventKind.Parameter:
-                if (!QuotingParameters.TrySet(ref head.Defaults, e.Detail, e.Parameter.Bits)) head.Unapplied++;
+                if (e.Detail == (uint)ParameterId.MaxNetExposureE8 && e.Parameter.Bits >= 0) LimitNet(e.Parameter.Bits, ref head);
+                else if (!QuotingParameters.TrySet(ref head.Defaults, e.Detail, e.Parameter.Bits)) head.Unapplied++;
                 else if (e.Detail == (uint)ParameterId.Seed) head.Random = new Numerics.SplitMix64((ulong)e.Parameter.Bits);
                 break;
             default:
@@ -159,7 +173,7 @@ public sealed class Quoter
                 break;
             case BookOutcome.Gap or BookOutcome.Invalidated:
                 // At once, not at the end of the message: from here on the book is known to be wrong.
-                EwmaVolatility.ResetAnchor(ref instrument.Volatility);
+                SignalDesk.Break(ref instrument);
                 Seen(in e, ref instrument);
                 _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.BookInvalid);
                 break;
@@ -176,10 +190,25 @@ public sealed class Quoter
         // A mid is a price only when both sides are there and do not cross.
         if (bid != Units.Missing && ask != Units.Missing && bid < ask)
             EwmaVolatility.Observe(ref instrument.Volatility, _block.Head.NowNs, bid + ask);
-        if (bid == instrument.SeenBidTicks && ask == instrument.SeenAskTicks && instrument.WishKept == 0) return;
+        if (e.Has(EventFlags.Snapshot)) SignalDesk.Replace(ref instrument);
+        bool isNews = SignalDesk.OnBook(ref instrument, _block.Head.NowNs, e.ExchangeNs);
+        PairDesk.OnBook(_block, e.InstrumentIndex, _block.Head.NowNs);
+        DecisionTrigger trigger = isNews ? DecisionTrigger.Tactic : TriggerRules.OfBook(in instrument, bid, ask);
+        if (trigger == DecisionTrigger.None) return;
         instrument.SeenBidTicks = bid;
         instrument.SeenAskTicks = ask;
-        _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.TopMoved);
+        _desk.Decide(e.InstrumentIndex, ref instrument, trigger);
+    }
+
+    private void OnGroupedLevel(ref readonly Event e, ref InstrumentState instrument)
+    {
+        // A window is up to its interval old when it is sent: its stamp does not say how late the feed is.
+        if (e.Has(EventFlags.First)) FeedHealth.Seen(ref instrument.Health, _block.Head.NowNs, exchangeNs: 0);
+        if (instrument.DepthAudit.OnLevel(in e, ref instrument.Book)) return;
+        // A level below the top is not set right by the next change, as the top is: only a snapshot helps (fault A22).
+        instrument.Book.Invalidate(BookInvalidReason.Requested, e.ReceivedNs);
+        SignalDesk.Break(ref instrument);
+        _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.BookInvalid);
     }
 
     private void OnOrders(ref readonly Event e, ref InstrumentState instrument)
@@ -213,7 +242,7 @@ public sealed class Quoter
         {
             ref InstrumentState instrument = ref _block[i];
             // An instrument in which we never had an order is not ours to clear.
-            bool hadOrders = instrument.Ended.Count != 0 || !instrument.Bid.IsFree || !instrument.Ask.IsFree;
+            bool hadOrders = instrument.Ended.Count != 0 || !instrument.HasNoOrders;
             if (hadOrders) instrument.CancelAllDue = 1;
         }
         DecideAll(trigger);
@@ -246,6 +275,7 @@ public sealed class Quoter
                 break;
             case EventKind.RateBudget:
                 head.Budget = e.Budget;
+                if (RateShaping.Of(in head.Budget).Requests > 0) DecideWhatLackedBudget();
                 break;
             case EventKind.Protection:
                 GatewayDesk.OnProtection(in e, ref head);
@@ -256,6 +286,13 @@ public sealed class Quoter
                 DecideAll(DecisionTrigger.StateChange);
                 break;
         }
+    }
+
+    private void DecideWhatLackedBudget()
+    {
+        int count = (int)_block.Head.InstrumentCount;
+        for (int i = 0; i < count; i++)
+            if (_block[i].Triggers.LackedBudget != 0) _desk.Decide((ushort)i, ref _block[i], DecisionTrigger.BudgetRefilled);
     }
 
     private void AddInstrument(ref readonly Event e, ref QuoterState head)
@@ -288,8 +325,37 @@ public sealed class Quoter
             ref InstrumentState instrument = ref _block[i];
             instrument.Book.Apply(in e);
             // No return is taken across a time in which there was no book.
-            if (!instrument.Book.IsValid) EwmaVolatility.ResetAnchor(ref instrument.Volatility);
+            if (!instrument.Book.IsValid) SignalDesk.Break(ref instrument);
         }
+    }
+
+    private void Fade(long nowNs)
+    {
+        int count = (int)_block.Head.InstrumentCount;
+        for (int i = 0; i < count; i++) SignalDesk.Advance(ref _block[i], nowNs);
+    }
+
+    private static void Tuned(ParameterId id, ref InstrumentState instrument)
+    {
+        if (id is ParameterId.VolatilityHalfLifeSeconds or ParameterId.StartVolatilityBps) InstrumentRules.TuneVolatility(ref instrument);
+        if (id == ParameterId.VolatilitySlowHalfLifeSeconds) SignalDesk.TuneSlow(ref instrument);
+        SignalDesk.Tune(ref instrument);
+    }
+
+    private void SetBack(long nowNs)
+    {
+        _block.Head.NowNs = nowNs;
+        int count = (int)_block.Head.InstrumentCount;
+        // What was measured lies ahead now: it would stand still until the clock is there again.
+        for (int i = 0; i < count; i++) SignalDesk.Break(ref _block[i]);
+    }
+
+    private void LimitNet(long limitE8, ref QuoterState head)
+    {
+        head.MaxNetExposureE8 = limitE8;
+        int count = (int)head.InstrumentCount;
+        for (int i = 0; i < count; i++)
+            if (!_block[i].HasNoOrders) _desk.Decide((ushort)i, ref _block[i], DecisionTrigger.Operator);
     }
 
     private void DecideAll(DecisionTrigger trigger)

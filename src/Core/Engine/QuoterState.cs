@@ -71,6 +71,9 @@ public struct QuoterState
     /// <summary>What is left of the venue's rate limit, as last told; a burst of 0 says that it never was.</summary>
     public RateBudgetLeft Budget;
 
+    /// <summary>Time from a message to its answer as the gateway last measured it, ns; 0 before.</summary>
+    public long RoundTripNs;
+
     /// <summary>1 while market-maker protection holds new orders.</summary>
     public long IsFrozen;
 
@@ -124,4 +127,7 @@ public struct QuoterState
 
     /// <summary>Parameters that a new instrument starts with.</summary>
     public QuotingParameters Defaults;
+
+    /// <summary>Largest net exposure of all instruments together in either direction, 1e-8 of the base coin; 0 has no limit.</summary>
+    public long MaxNetExposureE8;
 }

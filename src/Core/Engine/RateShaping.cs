@@ -1,3 +1,4 @@
+using System;
 using Minnow.Core.Model;
 using Minnow.Core.Quoting;
 
@@ -8,11 +9,11 @@ internal readonly struct RateShaping
 {
     private const long OneRequestE3 = 1000;
 
-    private RateShaping(long factor, Clamps clamp, bool isUsedUp)
+    private RateShaping(long factor, Clamps clamp, long requests)
     {
         RequoteFactor = factor;
         Clamp = clamp;
-        IsUsedUp = isUsedUp;
+        Requests = requests;
     }
 
     /// <summary>The requote threshold is this many times the configured one.</summary>
@@ -21,15 +22,15 @@ internal readonly struct RateShaping
     /// <summary>How a decision shows it.</summary>
     internal Clamps Clamp { get; }
 
-    /// <summary>True if not one request is left.</summary>
-    internal bool IsUsedUp { get; }
+    /// <summary>Orders and changes that may be sent, 0 or more.</summary>
+    internal long Requests { get; }
 
     /// <summary>By the budget as last told; none told shapes nothing.</summary>
     internal static RateShaping Of(in RateBudgetLeft budget)
     {
-        if (budget.BurstE3 <= 0) return new RateShaping(1, Clamps.None, isUsedUp: false);
-        bool isUsedUp = budget.OrdersE3 < OneRequestE3;
-        if (budget.OrdersE3 < budget.BurstE3 / 4) return new RateShaping(4, Clamps.BudgetQuarter, isUsedUp);
-        return budget.OrdersE3 < budget.BurstE3 / 2 ? new RateShaping(2, Clamps.BudgetHalf, isUsedUp) : new RateShaping(1, Clamps.None, isUsedUp);
+        if (budget.BurstE3 <= 0) return new RateShaping(1, Clamps.None, long.MaxValue);
+        long requests = Math.Max(0, budget.OrdersE3 / OneRequestE3);
+        if (budget.OrdersE3 < budget.BurstE3 / 4) return new RateShaping(4, Clamps.BudgetQuarter, requests);
+        return budget.OrdersE3 < budget.BurstE3 / 2 ? new RateShaping(2, Clamps.BudgetHalf, requests) : new RateShaping(1, Clamps.None, requests);
     }
 }

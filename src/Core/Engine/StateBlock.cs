@@ -1,10 +1,11 @@
 using System;
 using System.Runtime.InteropServices;
 using Minnow.Core.Numerics;
+using Minnow.Core.Quoting;
 
 namespace Minnow.Core.Engine;
 
-/// <summary>The memory of one quoter: head, then the instruments, without a gap, zero at start.</summary>
+/// <summary>The memory of one quoter: head, then the instruments, without a gap. At start all is zero but the parameters that change nothing at another value.</summary>
 /// <remarks>Thread: the quoter's alone, or nobody's. The last allocation this type makes is its constructor's.</remarks>
 public sealed unsafe class StateBlock : IDisposable
 {
@@ -19,6 +20,7 @@ public sealed unsafe class StateBlock : IDisposable
         _memory = (byte*)NativeMemory.AlignedAlloc((nuint)Bytes, 4096);
         new Span<byte>(_memory, Bytes).Clear();
         Head.LastSequence = -1;
+        Head.Defaults = QuotingParameters.Safe;
     }
 
     /// <summary>Bytes of the head: its struct, up to a whole cache line.</summary>

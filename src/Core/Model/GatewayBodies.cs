@@ -60,6 +60,9 @@ public enum GatewayReason : uint
 
     /// <summary>The venue sent what its documents do not allow.</summary>
     Protocol = 12,
+
+    /// <summary>The venue has locked the account, as it does while it liquidates.</summary>
+    AccountLocked = 13,
 }
 
 /// <summary>Body: the way to the venue's matching engine.</summary>

@@ -15,8 +15,8 @@ public struct BookLevel
     /// <summary>Amount in lots, 0 or more.</summary>
     public long SizeLots;
 
-    /// <summary>Zero.</summary>
-    public long Reserved;
+    /// <summary>Of a <see cref="EventKind.GroupedLevel"/> whose prices are not grouped: the most levels that a side of its window holds. Else 0.</summary>
+    public long WindowLevels;
 }
 
 /// <summary>Body: why a book can not be trusted.</summary>

@@ -27,7 +27,7 @@ public enum OwnOrderState : long
     Filling = 6,
 }
 
-/// <summary>Our one order on one side of one instrument.</summary>
+/// <summary>One of our orders.</summary>
 /// <remarks>
 /// Sizes are counted as totals, fills included, because fills and reports come in any order: <see cref="MostLots"/> is the most that may be
 /// filled in all, whichever price and size is in force; what counts towards the limits is that less the fills already in the position.
@@ -74,6 +74,9 @@ public struct OwnOrder
     /// <summary>Whole size of a change that was refused, lots; 0 if none. It counts until the venue takes a later one, because a refusal may be told twice.</summary>
     public long RefusedLots;
 
+    /// <summary>Of the prices of changes that were refused since the venue took one, the one nearest to the other side, ticks; 0 if none. Such a change may still come, if its refusal was an old one told twice.</summary>
+    public long RefusedTicks;
+
     /// <summary>Price in ticks asked for by the last new order or change.</summary>
     public long SentPriceTicks;
 
@@ -94,6 +97,35 @@ public struct OwnOrder
 
     /// <summary>Time of the last cancel, ns.</summary>
     public long LastCancelNs;
+
+    /// <summary>When it came to rest at its price as far as we were told, ns; 0 before.</summary>
+    public long JoinedNs;
+
+    /// <summary>Lots before it at its price, estimated; meaningless while <see cref="JoinedNs"/> is 0.</summary>
+    public long AheadLots;
+
+    /// <summary>The same when it came there.</summary>
+    public long JoinedAheadLots;
+
+    /// <summary>Trades seen at its price since it came there.</summary>
+    public long TradesSeen;
+
+    /// <summary>The price that it has, or will have once the change under way is taken, ticks.</summary>
+    public readonly long TargetTicks => ChangeOpen != 0 ? SentPriceTicks : PriceTicks;
+
+    /// <summary>Of the prices that may be in force the one nearest to the other side, ticks.</summary>
+    public readonly long ReachTicks
+    {
+        get
+        {
+            bool either = ChangeOpen != 0 || State == OwnOrderState.Unknown;
+            long reach = either ? Nearest(PriceTicks, SentPriceTicks) : PriceTicks;
+            return RefusedTicks != 0 ? Nearest(reach, RefusedTicks) : reach;
+        }
+    }
+
+    /// <summary>Of two prices the one nearer to the other side.</summary>
+    internal readonly long Nearest(long oneTicks, long otherTicks) => IsSell != 0 ? Math.Min(oneTicks, otherTicks) : Math.Max(oneTicks, otherTicks);
 
     /// <summary>Largest whole size that may be in force, lots: the most that may be filled in all.</summary>
     public readonly long MostLots => Math.Max(Math.Max(TotalLots, RefusedLots), ChangeOpen != 0 ? SentLots : 0);

@@ -77,15 +77,17 @@ public static partial class OwnOrders
         order.ReportedLots = Math.Max(order.ReportedLots, filled);
         order.Confirmed = 1;
         // The venue works in order: what was sent before the change that it took is over.
-        if (answersChange) order.ChangeOpen = order.RefusedLots = 0;
+        if (answersChange) order.ChangeOpen = order.RefusedLots = order.RefusedTicks = 0;
         if (answersChange || isNewer)
         {
+            if (price != order.PriceTicks) QueueWatch.Left(ref order);
             order.PriceTicks = price;
             order.TotalLots = total;
         }
-        else
+        else if (order.ChangeOpen != 0 || order.TotalLots != order.SentLots)
         {
-            // Two reports of one moment: nobody knows which came last, so the larger size counts.
+            // Two reports of one moment: nobody knows which came last, so the larger size counts. But not once the last change of ours was
+            // taken: sizes change by our changes alone, and the venue works in order, so another size is that of before.
             order.TotalLots = Math.Max(order.TotalLots, total);
         }
         bool tooLarge = total > order.PeakLots;
@@ -107,8 +109,12 @@ public static partial class OwnOrders
         // A superseded change is no failure: the later one is still under way, and its bounds count.
         if (order.ChangeOpen == 0 || reason == OrderReason.Superseded) return OrderOutcome.NoNews;
         order.ChangeOpen = 0;
-        // Should the refusal be an old one told twice, the change under way may still come: its size counts on.
-        if (reason != OrderReason.NotSent && order.SentLots > order.TotalLots) order.RefusedLots = Math.Max(order.RefusedLots, order.SentLots);
+        // Should the refusal be an old one told twice, the change under way may still come: its size and price count on.
+        if (reason != OrderReason.NotSent)
+        {
+            if (order.SentLots > order.TotalLots) order.RefusedLots = Math.Max(order.RefusedLots, order.SentLots);
+            order.RefusedTicks = order.RefusedTicks == 0 ? order.SentPriceTicks : order.Nearest(order.RefusedTicks, order.SentPriceTicks);
+        }
         Recount(ref order);
         if (reason == OrderReason.NotOpen) order.State = OwnOrderState.Unknown;
         else if (order.State == OwnOrderState.PendingEdit) order.State = OwnOrderState.Working;
@@ -124,7 +130,7 @@ public static partial class OwnOrders
         if (stampNs == 0 && order.Confirmed != 0) order.ReportNs = long.MaxValue;
         order.ReportNs = Math.Max(order.ReportNs, stampNs);
         order.TotalLots = order.KnownLots;
-        order.ChangeOpen = order.RefusedLots = 0;
+        order.ChangeOpen = order.RefusedLots = order.RefusedTicks = 0;
         order.State = OwnOrderState.Filling;
         Recount(ref order);
         FreeIfNothingLeft(ref order, ref ended, nowNs);

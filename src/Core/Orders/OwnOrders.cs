@@ -27,6 +27,8 @@ public static partial class OwnOrders
     /// </remarks>
     public static void Edited(ref OwnOrder order, long priceTicks, long openLots, long nowNs)
     {
+        // A larger size goes to the end of the queue.
+        if (openLots > order.OpenLots) QueueWatch.Left(ref order);
         order.State = OwnOrderState.PendingEdit;
         order.ChangeOpen = 1;
         order.SentPriceTicks = priceTicks;

@@ -18,6 +18,7 @@ public sealed class BookLayoutTests
         Assert.Equal(8 + 9 * 8 + counters + 2 * side, Unsafe.SizeOf<L2Book>());
         Assert.Equal(4 * 8 + 2 * quote, Unsafe.SizeOf<QuoteMismatch>());
         Assert.Equal(7 * 8 + 4 * 8 + 2 * quote + QuoteAudit.Capacity * (8 + quote), Unsafe.SizeOf<QuoteAudit>());
+        Assert.Equal(8 * 8, Unsafe.SizeOf<DepthAudit>());
         Assert.Equal(12 * 8, Unsafe.SizeOf<EwmaVolatility>());
     }
 
@@ -26,5 +27,6 @@ public sealed class BookLayoutTests
     {
         Assert.False(RuntimeHelpers.IsReferenceOrContainsReferences<L2Book>());
         Assert.False(RuntimeHelpers.IsReferenceOrContainsReferences<QuoteAudit>());
+        Assert.False(RuntimeHelpers.IsReferenceOrContainsReferences<DepthAudit>());
     }
 }

@@ -22,11 +22,19 @@ internal sealed class RecordedFeed
     /// <summary>Called for every quote with the instrument's name.</summary>
     public Action<string, Event>? OnQuote { get; init; }
 
+    /// <summary>Called for every public trade with the instrument's name.</summary>
+    public Action<string, Event>? OnTrade { get; init; }
+
     public void Read(string path)
     {
         using Stream file = File.OpenRead(path);
         using Stream plain = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
         using StreamReader reader = new(plain);
+        Read(reader);
+    }
+
+    public void Read(TextReader reader)
+    {
         while (reader.ReadLine() is string line)
         {
             int brace = line.IndexOf('{');
@@ -49,6 +57,8 @@ internal sealed class RecordedFeed
         JsonElement data = parameters.GetProperty("data");
         if (channel.StartsWith("book.", StringComparison.Ordinal)) Book(receivedNs, data);
         else if (channel.StartsWith("quote.", StringComparison.Ordinal)) Quote(receivedNs, data);
+        else if (channel.StartsWith("trades.", StringComparison.Ordinal))
+            foreach (JsonElement trade in data.EnumerateArray()) Trade(receivedNs, trade);
     }
 
     private void Define(JsonElement result)
@@ -91,6 +101,18 @@ internal sealed class RecordedFeed
         e.Quote.AskTicks = Whole(data.GetProperty("best_ask_price"), tick);
         e.Quote.AskLots = Whole(data.GetProperty("best_ask_amount"), lot);
         OnQuote?.Invoke(instrument, e);
+    }
+
+    private void Trade(long receivedNs, JsonElement trade)
+    {
+        string instrument = trade.GetProperty("instrument_name").GetString()!;
+        (decimal tick, decimal lot) = Scale(instrument);
+        Event e = new() { Kind = EventKind.Trade, ReceivedNs = receivedNs };
+        if (trade.GetProperty("direction").GetString() == "sell") e.Flags = EventFlags.Ask;
+        e.ExchangeNs = trade.GetProperty("timestamp").GetInt64() * Units.NsPerMs;
+        e.Trade.PriceTicks = Whole(trade.GetProperty("price"), tick);
+        e.Trade.SizeLots = Whole(trade.GetProperty("amount"), lot);
+        OnTrade?.Invoke(instrument, e);
     }
 
     private static long Whole(JsonElement number, decimal step)

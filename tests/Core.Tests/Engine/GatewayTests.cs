@@ -1,4 +1,5 @@
 using System.Linq;
+using Minnow.Core.Book;
 using Minnow.Core.Engine;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
@@ -42,9 +43,9 @@ public class GatewayTests
     {
         using QuoterScript s = QuoterScript.Ready();
         s.Gateway(GatewayPhase.Down);
-        Assert.Equal((OwnOrderState.Unknown, OwnOrderState.Unknown), (s.Instrument.Bid.State, s.Instrument.Ask.State));
+        Assert.Equal((OwnOrderState.Unknown, OwnOrderState.Unknown), (s.Instrument.Bids[0].State, s.Instrument.Asks[0].State));
         s.Commands.Clear();
-        s.Pass(500).Gateway(GatewayPhase.Reconciling).Answer(s.Instrument.Ask.OrderId, true, OrderReport.Cancelled, filled: 0).Gateway(GatewayPhase.Ready);
+        s.Pass(500).Gateway(GatewayPhase.Reconciling).Answer(s.Instrument.Asks[0].OrderId, true, OrderReport.Cancelled, filled: 0).Gateway(GatewayPhase.Ready);
         s.Pass(200);
         Assert.Equal(1, s.Block.Head.UnknownAtReady);
         Assert.Equal((0, 1), (s.Count(CommandVerb.Place, sell: false), s.Count(CommandVerb.Place, sell: true)));
@@ -76,7 +77,7 @@ public class GatewayTests
     {
         using QuoterScript s = QuoterScript.Ready();
         s.Budget(0, 20).Pass(200).Position(25, opening: true);
-        Assert.Equal(OwnOrderState.PendingCancel, s.Instrument.Bid.State);
+        Assert.Equal(OwnOrderState.PendingCancel, s.Instrument.Bids[0].State);
     }
 
     [Theory]
@@ -86,11 +87,11 @@ public class GatewayTests
     public void The_less_budget_is_left_the_further_a_quote_must_be_off_to_be_moved(long left, int factor, Clamps clamp)
     {
         using QuoterScript s = QuoterScript.Ready(t => t.Parameter(ParameterId.RequoteTicks, 10));
-        s.Pass(200).Shift(200).AckAll().Budget(left, 20).Pass(200).AckAll();
+        s.Pass(200).Shift(200).AckAll().AckAll().Budget(left, 20).Pass(200).AckAll();
         s.Commands.Clear();
         s.Shift(10 * factor - 1);
         Assert.Empty(s.Commands);
-        s.Pass(200).Shift(2);
+        s.Pass(200).Shift(2).AckAll();
         Assert.Equal(2, s.Count(CommandVerb.Edit));
         Assert.True((s.Decisions[^1].Clamps & (Clamps.BudgetHalf | Clamps.BudgetQuarter)) == clamp);
     }
@@ -126,6 +127,51 @@ public class GatewayTests
     }
 
     [Fact]
+    public void A22_A_book_that_two_windows_in_a_row_deny_is_pulled_and_asked_for_anew_within_the_second()
+    {
+        using QuoterScript s = QuoterScript.Ready();
+        s.Gateway(GatewayPhase.Ready).Pass(200).Shift(2).AckAll();
+        s.Commands.Clear();
+        Window(s, lots: 91);
+        Assert.Empty(s.Commands);
+        Assert.True(s.Instrument.Book.IsValid);
+        Window(s, lots: 91);
+        Assert.Equal(BookInvalidReason.Requested, s.Instrument.Book.InvalidReason);
+        Assert.Equal(1, s.Count(CommandVerb.Resync));
+        Assert.True(s.Instrument.Bids[0].State is OwnOrderState.PendingCancel, s.Instrument.Bids[0].State.ToString());
+        s.AckAll().Wait(1_000_000).Book(20000, 100, 20010, 100, snapshot: true).AckAll();
+        Window(s, lots: 100);
+        Assert.True(s.Instrument.Book.IsValid);
+        Assert.Equal((3, 2), (s.Instrument.DepthAudit.Compared, s.Instrument.DepthAudit.Different));
+    }
+
+    [Fact]
+    public void A14_The_stamp_of_a_window_does_not_make_the_feed_late()
+    {
+        using QuoterScript s = QuoterScript.Ready();
+        long lagNs = s.Instrument.Health.LagNs;
+        Event e = s.Wait(1_000_000).Make(EventKind.GroupedLevel, 0);
+        e.ExchangeNs = s.NowNs - 5_000_000_000;
+        s.Apply(e);
+        Assert.Equal((lagNs, s.NowNs), (s.Instrument.Health.LagNs, s.Instrument.Health.LastSeenNs));
+    }
+
+    // The best bid as it is, the best ask with the given amount.
+    private static void Window(QuoterScript s, long lots)
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            Event e = s.Make(EventKind.GroupedLevel, 0);
+            e.Flags = EventFlags.Snapshot | (i == 0 ? EventFlags.First : EventFlags.Last | EventFlags.Ask);
+            e.Detail = (uint)i;
+            e.Level.ChangeId = s.Instrument.Book.LastChangeId;
+            e.Level.WindowLevels = 1;
+            (e.Level.PriceTicks, e.Level.SizeLots) = i == 0 ? (s.Instrument.Book.BestBidTicks, s.Instrument.Book.BestBidLots) : (s.Instrument.Book.BestAskTicks, lots);
+            s.Apply(e);
+        }
+    }
+
+    [Fact]
     public void A1_A_gap_asks_for_a_fresh_book_at_once_in_a_live_run_and_never_in_a_recorded_one()
     {
         foreach (bool live in (bool[])[true, false])
@@ -145,7 +191,7 @@ public class GatewayTests
         using QuoterScript s = QuoterScript.Ready();
         s.Gateway(GatewayPhase.Ready).Wait(1_000_000).Book(20000, 90, 20011, 90, prev: 5);
         for (int i = 0; i < 100; i++) s.Wait(2_600_000_000).Timer().Fill(0, false, 20000, 1, i + 1, FillDetails.Liquidation).Operator(OperatorVerb.Arm);
-        Assert.Equal(DecisionRecord.Slots + 4, OutputBatch.CapacityFor(1));
+        Assert.Equal(OutputBatch.SlotsPerInstrument, OutputBatch.CapacityFor(1));
         Assert.True(s.Count(CommandVerb.CancelAll) > 10 && s.Count(CommandVerb.Resync) > 10);
     }
 }

@@ -26,11 +26,11 @@ public class PeerOrderIssueTests
         s.PlaceAnew();
         for (int i = 0; i < 6; i++)
         {
-            s.Answer(s.Instrument.Bid.OrderId, false, OrderReport.Unclear).Pass(10_000);
+            s.Answer(s.Instrument.Bids[0].OrderId, false, OrderReport.Unclear).Pass(10_000);
             Assert.Equal(10, s.Instrument.HighestLots);
         }
         Assert.Equal(1, s.Count(CommandVerb.Place, sell: false));
-        s.Fill(s.Instrument.Bid.OrderId, false, 20000, 10, 1);
+        s.Fill(s.Instrument.Bids[0].OrderId, false, 20000, 10, 1);
         Assert.Equal((10L, 0L), (s.Instrument.PositionLots, s.Block.Head.LateFills));
     }
 
@@ -38,12 +38,12 @@ public class PeerOrderIssueTests
     public void Hb4738_FillAfterCancelReject()
     {
         using QuoterScript s = Live();
-        long id = s.Instrument.Bid.OrderId;
+        long id = s.Instrument.Bids[0].OrderId;
         s.Operator(OperatorVerb.Pause).Answer(id, false, OrderReport.CancelRejected, reason: OrderReason.NotOpen).Pass(3000, 3);
         Assert.Equal(10, s.Instrument.HighestLots);
         s.Fill(id, false, 20000, 10, 1);
         Assert.Equal((10L, 0L), (s.Instrument.PositionLots, s.Block.Head.LateFills));
-        Assert.True(s.Instrument.Bid.IsFree);
+        Assert.True(s.Instrument.Bids[0].IsFree);
     }
 
     [Fact]
@@ -51,14 +51,14 @@ public class PeerOrderIssueTests
     {
         using QuoterScript s = Live();
         s.Position(-25, opening: true).Pass(200).AckAll();
-        Assert.Equal(5, s.Instrument.Ask.OpenLots);
-        s.Answer(s.Instrument.Bid.OrderId, false, OrderReport.Unclear).Position(-25, opening: true);
+        Assert.Equal(5, s.Instrument.Asks[0].OpenLots);
+        s.Answer(s.Instrument.Bids[0].OrderId, false, OrderReport.Unclear).Position(-25, opening: true);
         s.Commands.Clear();
         // Our ask is filled to the limit: it must not be refreshed, and the position shows in this very decision.
-        s.Fill(s.Instrument.Ask.OrderId, true, 20010, 5, 1);
+        s.Fill(s.Instrument.Asks[0].OrderId, true, 20010, 5, 1);
         Assert.Equal(-30, s.Decisions[^1].PositionLots);
         Assert.Equal(DecisionTrigger.Fill, s.Decisions[^1].Trigger);
-        Assert.True(s.Instrument.Ask.IsFree);
+        Assert.True(s.Instrument.Asks[0].IsFree);
         Assert.Equal(0, s.Count(CommandVerb.Place, sell: true));
     }
 
@@ -67,14 +67,14 @@ public class PeerOrderIssueTests
     {
         using QuoterScript s = Live();
         s.PlaceAnew();
-        long id = s.Instrument.Bid.OrderId;
+        long id = s.Instrument.Bids[0].OrderId;
         s.Fill(id, false, 20000, 10, 1);
-        Assert.True(s.Instrument.Bid.IsFree);
+        Assert.True(s.Instrument.Bids[0].IsFree);
         s.Pass(200);
         Assert.Equal(2, s.Count(CommandVerb.Place, sell: false));
-        long next = s.Instrument.Bid.OrderId;
+        long next = s.Instrument.Bids[0].OrderId;
         s.Answer(id, false, OrderReport.Accepted, 20000, 10, 0).Answer(id, false, OrderReport.Filled, 20000, 0, 10);
-        Assert.Equal((next, OwnOrderState.PendingNew), (s.Instrument.Bid.OrderId, s.Instrument.Bid.State));
+        Assert.Equal((next, OwnOrderState.PendingNew), (s.Instrument.Bids[0].OrderId, s.Instrument.Bids[0].State));
         Assert.Equal(0, s.Block.Head.Halted);
     }
 
@@ -82,7 +82,7 @@ public class PeerOrderIssueTests
     public void Hb1664_AnOrderWhoseCancelIsLostDoesNotPileUp()
     {
         using QuoterScript s = Live();
-        long id = s.Instrument.Bid.OrderId;
+        long id = s.Instrument.Bids[0].OrderId;
         s.Operator(OperatorVerb.Pause).Operator(OperatorVerb.Resume).Pass(300, 20);
         Assert.True(s.Commands.Count(c => c.Verb == CommandVerb.Cancel && c.OrderId == id) > 10);
         Assert.Equal(0, s.Count(CommandVerb.Place, sell: false));
@@ -95,7 +95,7 @@ public class PeerOrderIssueTests
     {
         using QuoterScript s = Live();
         s.Operator(OperatorVerb.Pause).Gateway(GatewayPhase.Down).Pass(1000, 5);
-        s.Answer(s.Instrument.Bid.OrderId, false, OrderReport.NotFound).Answer(s.Instrument.Ask.OrderId, true, OrderReport.Cancelled, filled: 0);
+        s.Answer(s.Instrument.Bids[0].OrderId, false, OrderReport.NotFound).Answer(s.Instrument.Asks[0].OrderId, true, OrderReport.Cancelled, filled: 0);
         s.Gateway(GatewayPhase.Ready);
         s.Commands.Clear();
         s.Pass(1000, 30);
@@ -107,9 +107,9 @@ public class PeerOrderIssueTests
     {
         using QuoterScript s = Live();
         s.PlaceAnew();
-        long id = s.Instrument.Bid.OrderId;
+        long id = s.Instrument.Bids[0].OrderId;
         s.Answer(id, false, OrderReport.Unclear).Pass(100, 10).Fill(id, false, 20000, 10, 1);
-        Assert.Equal(1, s.Count(CommandVerb.Place, sell: false) - (s.Instrument.Bid.IsFree ? 0 : 1));
+        Assert.Equal(1, s.Count(CommandVerb.Place, sell: false) - (s.Instrument.Bids[0].IsFree ? 0 : 1));
         Assert.Equal(10, s.Instrument.PositionLots);
         Assert.True(s.Instrument.HighestLots <= 20);
     }
@@ -123,7 +123,7 @@ public class PeerOrderIssueTests
         restarted.NowNs = s.NowNs;
         restarted.Gateway(GatewayPhase.Down).Gateway(GatewayPhase.Ready);
         Assert.Equal(
-            [(s.Instrument.Bid.OrderId, CommandVerb.Cancel), (s.Instrument.Ask.OrderId, CommandVerb.Cancel)],
+            [(s.Instrument.Bids[0].OrderId, CommandVerb.Cancel), (s.Instrument.Asks[0].OrderId, CommandVerb.Cancel)],
             restarted.Commands.Select(c => (c.OrderId, c.Verb)));
     }
 
@@ -131,13 +131,13 @@ public class PeerOrderIssueTests
     public void Krypto640_AZombieHoldsItsSideOnlyUntilTheVenueAnswers()
     {
         using QuoterScript s = Live();
-        long id = s.Instrument.Bid.OrderId;
+        long id = s.Instrument.Bids[0].OrderId;
         s.Commands.Clear();
         s.Answer(id, false, OrderReport.CancelRejected, reason: OrderReason.NotOpen).Pass(50);
         Assert.Equal(1, s.Count(CommandVerb.Cancel, sell: false));
         s.Pass(100).Answer(id, false, OrderReport.Cancelled, filled: 0);
         // In the same event, and the other side never stopped.
-        Assert.Equal((OwnOrderState.PendingNew, OwnOrderState.Working), (s.Instrument.Bid.State, s.Instrument.Ask.State));
+        Assert.Equal((OwnOrderState.PendingNew, OwnOrderState.Working), (s.Instrument.Bids[0].State, s.Instrument.Asks[0].State));
     }
 
     [Fact]
@@ -145,10 +145,10 @@ public class PeerOrderIssueTests
     {
         using QuoterScript s = Live();
         s.PlaceAnew();
-        long id = s.Instrument.Bid.OrderId;
+        long id = s.Instrument.Bids[0].OrderId;
         s.Pass(1000, 45).Answer(id, false, OrderReport.Accepted, 19990, 10, 0);
         Assert.Equal(1, s.Count(CommandVerb.Place, sell: false));
-        Assert.Equal(OwnOrderState.PendingCancel, s.Instrument.Bid.State);
+        Assert.Equal(OwnOrderState.PendingCancel, s.Instrument.Bids[0].State);
         s.Fill(id, false, 19990, 10, 1);
         Assert.Equal(10, s.Instrument.PositionLots);
     }
@@ -159,7 +159,7 @@ public class PeerOrderIssueTests
         using QuoterScript s = Live();
         s.Operator(OperatorVerb.Stop);
         for (int i = 0; i < 50; i++)
-            s.Pass(100).Answer(s.Instrument.Bid.OrderId, false, OrderReport.CancelRejected, reason: OrderReason.Other);
+            s.Pass(100).Answer(s.Instrument.Bids[0].OrderId, false, OrderReport.CancelRejected, reason: OrderReason.Other);
         Assert.True(s.Count(CommandVerb.CancelAll) >= 2);
         Assert.True(s.Count(CommandVerb.Cancel, sell: false) >= 15);
     }
@@ -169,9 +169,9 @@ public class PeerOrderIssueTests
     {
         using QuoterScript s = Live();
         s.PlaceAnew();
-        long id = s.Instrument.Bid.OrderId;
+        long id = s.Instrument.Bids[0].OrderId;
         s.Pass(1000, 15).Answer(id, false, OrderReport.Filled, 20000, 0, 10);
-        Assert.Equal((10L, OwnOrderState.Filling), (s.Instrument.HighestLots, s.Instrument.Bid.State));
+        Assert.Equal((10L, OwnOrderState.Filling), (s.Instrument.HighestLots, s.Instrument.Bids[0].State));
         s.Pass(1000, 15).Fill(id, false, 20000, 10, 1);
         Assert.Equal((10L, 0L), (s.Instrument.PositionLots, s.Block.Head.LateFills));
     }
@@ -182,13 +182,13 @@ public class PeerOrderIssueTests
         using QuoterScript s = Live();
         s.Position(15, opening: true).Pass(200).AckAll();
         s.Commands.Clear();
-        s.Fill(s.Instrument.Bid.OrderId, false, 20000, 10, 1);
+        s.Fill(s.Instrument.Bids[0].OrderId, false, 20000, 10, 1);
         s.Pass(200).AckAll();
         Assert.Equal(25, s.Instrument.PositionLots);
-        Assert.Equal(5, s.Instrument.Bid.OpenLots);
-        s.Fill(s.Instrument.Bid.OrderId, false, 20000, 5, 2).Pass(200).AckAll();
-        Assert.True(s.Instrument.Bid.IsFree);
-        Assert.Equal(OwnOrderState.Working, s.Instrument.Ask.State);
+        Assert.Equal(5, s.Instrument.Bids[0].OpenLots);
+        s.Fill(s.Instrument.Bids[0].OrderId, false, 20000, 5, 2).Pass(200).AckAll();
+        Assert.True(s.Instrument.Bids[0].IsFree);
+        Assert.Equal(OwnOrderState.Working, s.Instrument.Asks[0].State);
     }
 
     [Fact]
@@ -199,16 +199,16 @@ public class PeerOrderIssueTests
         long[] ids = new long[3];
         for (int i = 0; i < 3; i++)
         {
-            ids[i] = s.Instrument.Bid.OrderId;
+            ids[i] = s.Instrument.Bids[0].OrderId;
             s.Answer(ids[i], false, OrderReport.Rejected, reason: OrderReason.Busy).Pass(150);
         }
         s.AckAll();
         s.Fill(ids[0], false, 20000, 10, 1);
         Assert.True(Has(s, Suppressions.PositionUnsure));
-        Assert.Equal(OwnOrderState.PendingCancel, s.Instrument.Bid.State);
+        Assert.Equal(OwnOrderState.PendingCancel, s.Instrument.Bids[0].State);
         s.Fill(ids[1], false, 20000, 10, 2).Fill(ids[2], false, 20000, 10, 3).AckAll().Pass(200).Position(30).Pass(200);
         Assert.Equal(30, s.Instrument.PositionLots);
-        Assert.True(s.Instrument.Bid.IsFree);
+        Assert.True(s.Instrument.Bids[0].IsFree);
     }
 
     [Fact]
@@ -216,7 +216,7 @@ public class PeerOrderIssueTests
     {
         using QuoterScript s = Live();
         s.PlaceAnew();
-        long id = s.Instrument.Bid.OrderId;
+        long id = s.Instrument.Bids[0].OrderId;
         s.Answer(id, false, OrderReport.Rejected, reason: OrderReason.Busy).Pass(150).Answer(id, false, OrderReport.Accepted, 20000, 10, 0);
         Assert.Equal((long)HaltReason.Contradiction, s.Block.Head.Halted);
         Assert.Equal(1, s.Count(CommandVerb.CancelAll));
@@ -226,13 +226,13 @@ public class PeerOrderIssueTests
     public void Nt4154_PartialFillDuringAmend()
     {
         using QuoterScript s = Live();
-        s.Shift(60);
-        long id = s.Instrument.Bid.OrderId, ticks = s.Instrument.Bid.SentPriceTicks;
-        Assert.Equal((OwnOrderState.PendingEdit, 10L), (s.Instrument.Bid.State, s.Instrument.Bid.SentLots));
+        s.Shift(5);
+        long id = s.Instrument.Bids[0].OrderId, ticks = s.Instrument.Bids[0].SentPriceTicks;
+        Assert.Equal((OwnOrderState.PendingEdit, 10L), (s.Instrument.Bids[0].State, s.Instrument.Bids[0].SentLots));
         s.Fill(id, false, 20000, 4, 1).Answer(id, false, OrderReport.Accepted, ticks, 6, 4);
-        Assert.Equal((OwnOrderState.Working, 6L), (s.Instrument.Bid.State, s.Instrument.Bid.OpenLots));
+        Assert.Equal((OwnOrderState.Working, 6L), (s.Instrument.Bids[0].State, s.Instrument.Bids[0].OpenLots));
         // The next change names the whole size: what is filled and what is wanted open.
-        s.Pass(200).Shift(60);
+        s.Pass(200).AckAll().Shift(5);
         Assert.Equal(14, s.Commands.Last(c => c.Verb == CommandVerb.Edit && c.OrderId == id).SizeLots);
     }
 
@@ -240,9 +240,9 @@ public class PeerOrderIssueTests
     public void Nt4288_NoCancelIsInventedForAnOrderThatNobodySpokeOf()
     {
         using QuoterScript s = Live();
-        long id = s.Instrument.Bid.OrderId;
+        long id = s.Instrument.Bids[0].OrderId;
         s.Gateway(GatewayPhase.Down).Pass(500).Gateway(GatewayPhase.Reconciling).Gateway(GatewayPhase.Ready).Pass(1000, 100);
-        Assert.Equal((OwnOrderState.Unknown, id, 10L), (s.Instrument.Bid.State, s.Instrument.Bid.OrderId, s.Instrument.HighestLots));
+        Assert.Equal((OwnOrderState.Unknown, id, 10L), (s.Instrument.Bids[0].State, s.Instrument.Bids[0].OrderId, s.Instrument.HighestLots));
         Assert.Equal(0, s.Count(CommandVerb.Place));
     }
 
@@ -251,9 +251,9 @@ public class PeerOrderIssueTests
     {
         using QuoterScript s = Live();
         s.Shift(60);
-        long id = s.Instrument.Bid.OrderId, ticks = s.Instrument.Bid.SentPriceTicks;
+        long id = s.Instrument.Bids[0].OrderId, ticks = s.Instrument.Bids[0].SentPriceTicks;
         s.Fill(id, false, ticks, 10, 1);
-        Assert.True(s.Instrument.Bid.IsFree);
+        Assert.True(s.Instrument.Bids[0].IsFree);
         s.Answer(id, false, OrderReport.Accepted, ticks, 10, 0).Answer(id, false, OrderReport.Filled, ticks, 0, 10);
         Assert.Equal((10L, 0L, 0L), (s.Instrument.PositionLots, s.Block.Head.Halted, s.Block.Head.StrayAnswers));
     }
@@ -276,7 +276,7 @@ public class PeerOrderIssueTests
         s.Operator(OperatorVerb.Pause).Operator(OperatorVerb.Resume).Pass(300, 5);
         Assert.Equal(0, s.Count(CommandVerb.Place, sell: false));
         Assert.Equal(30, s.Instrument.HighestLots);
-        s.Fill(s.Instrument.Bid.OrderId, false, 20000, 10, 1).Pass(300, 5);
+        s.Fill(s.Instrument.Bids[0].OrderId, false, 20000, 10, 1).Pass(300, 5);
         Assert.Equal(30, s.Instrument.HighestLots);
         Assert.Equal(0, s.Count(CommandVerb.Place, sell: false));
     }

@@ -25,9 +25,9 @@ public class PeerSafetyIssueTests
         s.Budget(0, 20).Pass(200);
         for (int i = 0; i < 50; i++) s.Pass(20).Shift(30);
         Assert.Empty(s.Commands);
-        s.Budget(20, 20).Pass(20);
+        s.Budget(20, 20).Pass(20).AckAll();
         Assert.Equal(2, s.Count(CommandVerb.Edit));
-        Assert.Equal(s.Instrument.Bid.SentPriceTicks, s.Decisions[^1].WantedBidTicks);
+        Assert.Equal(s.Instrument.Bids[0].SentPriceTicks, s.Decisions[^1].WantedBidTicks);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public class PeerSafetyIssueTests
     public void Nt3622_AVenueThatSaysZeroHaltsAndDoesNotLoop()
     {
         using QuoterScript s = Live();
-        s.Fill(s.Instrument.Bid.OrderId, false, 20000, 10, 1).Pass(200).AckAll();
+        s.Fill(s.Instrument.Bids[0].OrderId, false, 20000, 10, 1).Pass(200).AckAll();
         s.Commands.Clear();
         for (int i = 0; i < 200; i++) s.Pass(1000, 5).Position(0).AckAll();
         Assert.Equal((10L, (long)HaltReason.PositionMismatch, 1L), (s.Instrument.PositionLots, s.Block.Head.Halted, s.Block.Head.HaltCount));
@@ -73,7 +73,7 @@ public class PeerSafetyIssueTests
         using QuoterScript s = Live();
         s.Position(20, opening: true).Pass(200).AckAll();
         s.Commands.Clear();
-        long id = s.Instrument.Bid.OrderId;
+        long id = s.Instrument.Bids[0].OrderId;
         s.Answer(id, false, OrderReport.Filled, 20000, 0, 10).Pass(500, 10);
         Assert.Equal(0, s.Count(CommandVerb.Place, sell: false));
         Assert.Equal(30, s.Instrument.HighestLots);
@@ -96,7 +96,7 @@ public class PeerSafetyIssueTests
     {
         using QuoterScript s = Live();
         for (int i = 0; i < 45 * 60; i++) s.Wait(1_000_000_000).Timer().AckAll();
-        Assert.True(s.Instrument.Bid.IsFree && s.Instrument.Ask.IsFree);
+        Assert.True(s.Instrument.Bids[0].IsFree && s.Instrument.Asks[0].IsFree);
         Assert.Equal((2, 0), (s.Count(CommandVerb.Cancel), s.Count(CommandVerb.Place)));
     }
 
@@ -110,7 +110,7 @@ public class PeerSafetyIssueTests
             e.Quote = new Quote { BidTicks = 20500 + i, BidLots = 5, AskTicks = 20501 + i, AskLots = 5 };
             s.Apply(e).Timer().AckAll();
         }
-        Assert.True(s.Instrument.Bid.IsFree);
+        Assert.True(s.Instrument.Bids[0].IsFree);
         Assert.Equal(1, s.Count(CommandVerb.Resync));
         s.Book(20540, 9, 20541, 9, snapshot: true);
         Assert.Equal(2, s.Count(CommandVerb.Place));
@@ -130,10 +130,10 @@ public class PeerSafetyIssueTests
     public void Hb462_AnInsufficientBalanceEndsInAHaltAndNotInABan()
     {
         using QuoterScript s = Live();
-        s.PlaceAnew().AckAll().Answer(s.Instrument.Bid.OrderId, false, OrderReport.Cancelled, filled: 0);
+        s.PlaceAnew().AckAll().Answer(s.Instrument.Bids[0].OrderId, false, OrderReport.Cancelled, filled: 0);
         for (int i = 0; i < 24 * 60; i++)
         {
-            if (s.Instrument.Bid.State == OwnOrderState.PendingNew) s.Answer(s.Instrument.Bid.OrderId, false, OrderReport.Rejected, reason: OrderReason.Funds);
+            if (s.Instrument.Bids[0].State == OwnOrderState.PendingNew) s.Answer(s.Instrument.Bids[0].OrderId, false, OrderReport.Rejected, reason: OrderReason.Funds);
             s.Pass(1000);
         }
         Assert.True(s.Count(CommandVerb.Place) < 30, $"{s.Count(CommandVerb.Place)} orders");
@@ -166,16 +166,16 @@ public class PeerSafetyIssueTests
     public void Bitmex61_OverloadRightAfterAFillIsWaitedOut()
     {
         using QuoterScript s = Live();
-        s.Fill(s.Instrument.Bid.OrderId, false, 20000, 10, 1);
+        s.Fill(s.Instrument.Bids[0].OrderId, false, 20000, 10, 1);
         for (int i = 0; i < 12; i++)
         {
             s.Pass(101);
-            if (s.Instrument.Bid.State == OwnOrderState.PendingNew) s.Answer(s.Instrument.Bid.OrderId, false, OrderReport.Rejected, reason: OrderReason.Busy);
+            if (s.Instrument.Bids[0].State == OwnOrderState.PendingNew) s.Answer(s.Instrument.Bids[0].OrderId, false, OrderReport.Rejected, reason: OrderReason.Busy);
         }
         Assert.True(Has(s, Suppressions.BidRefused));
         Assert.Equal(0, s.Block.Head.Halted);
         s.Pass(200, 8).AckAll();
-        Assert.Equal(OwnOrderState.Working, s.Instrument.Bid.State);
+        Assert.Equal(OwnOrderState.Working, s.Instrument.Bids[0].State);
     }
 
     [Fact]
@@ -193,10 +193,10 @@ public class PeerSafetyIssueTests
     public void Hb5547_AQuoteThatWouldTakeComesBack()
     {
         using QuoterScript s = Live();
-        s.Shift(60).Answer(s.Instrument.Bid.OrderId, false, OrderReport.Cancelled, filled: 0, reason: OrderReason.PostOnly);
+        s.Shift(5).Answer(s.Instrument.Bids[0].OrderId, false, OrderReport.Cancelled, filled: 0, reason: OrderReason.PostOnly);
         Assert.True(Has(s, Suppressions.BidBackoff) || Has(s, Suppressions.Throttled));
         s.Pass(200).AckAll();
-        Assert.Equal(OwnOrderState.Working, s.Instrument.Bid.State);
+        Assert.Equal(OwnOrderState.Working, s.Instrument.Bids[0].State);
         Assert.Equal(0, s.Instrument.BidRefusals.WaitNs);
     }
 

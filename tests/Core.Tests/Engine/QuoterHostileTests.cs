@@ -8,7 +8,7 @@ namespace Minnow.Core.Tests.Engine;
 
 public class QuoterHostileTests
 {
-    private static bool Rests(QuoterScript s) => !s.Instrument.Bid.IsFree;
+    private static bool Rests(QuoterScript s) => !s.Instrument.Bids[0].IsFree;
 
     [Fact]
     public void A_definition_with_a_lot_of_zero_is_not_quoted_and_does_not_throw()
@@ -25,7 +25,7 @@ public class QuoterHostileTests
         using QuoterScript s = QuoterScript.Ready();
         s.Wait(1_000_000_000).AckAll();
         long want = s.Decisions[^1].WantedBidTicks;
-        s.Answer(s.Instrument.Bid.OrderId, false, OrderReport.Accepted, unchecked(want + long.MinValue), 10);
+        s.Answer(s.Instrument.Bids[0].OrderId, false, OrderReport.Accepted, unchecked(want + long.MinValue), 10);
     }
 
     [Fact]
@@ -33,12 +33,12 @@ public class QuoterHostileTests
     {
         using QuoterScript s = QuoterScript.Ready();
         s.Wait(1_000_000_000).AckAll();
-        Assert.Equal(OwnOrderState.Working, s.Instrument.Bid.State);
-        long id = s.Instrument.Bid.OrderId;
-        s.Book(20100, 100, 20110, 100);
-        Assert.Equal(OwnOrderState.PendingEdit, s.Instrument.Bid.State);
+        Assert.Equal(OwnOrderState.Working, s.Instrument.Bids[0].State);
+        long id = s.Instrument.Bids[0].OrderId;
+        s.Book(20005, 100, 20015, 100);
+        Assert.Equal(OwnOrderState.PendingEdit, s.Instrument.Bids[0].State);
         s.Wait(6_000_000_000).Timer();
-        Assert.Equal(OwnOrderState.Unknown, s.Instrument.Bid.State);
+        Assert.Equal(OwnOrderState.Unknown, s.Instrument.Bids[0].State);
         Assert.Equal(CommandVerb.Cancel, s.Commands[^1].Verb);
         s.Answer(id, false, OrderReport.Rejected);
         Assert.True(Rests(s), "edit refused => the order still rests, the slot was freed");
@@ -49,10 +49,10 @@ public class QuoterHostileTests
     {
         using QuoterScript s = QuoterScript.Ready();
         s.Wait(1_000_000_000).AckAll();
-        long id = s.Instrument.Bid.OrderId;
+        long id = s.Instrument.Bids[0].OrderId;
         s.Book(20100, 100, 20110, 100);
         s.Operator(OperatorVerb.Pause);
-        Assert.Equal(OwnOrderState.PendingCancel, s.Instrument.Bid.State);
+        Assert.Equal(OwnOrderState.PendingCancel, s.Instrument.Bids[0].State);
         s.Answer(id, false, OrderReport.Rejected);
         s.Answer(id, false, OrderReport.CancelRejected);
         Assert.True(Rests(s), "slot freed while the order rests");
@@ -75,7 +75,7 @@ public class QuoterHostileTests
     {
         using QuoterScript s = QuoterScript.Ready();
         s.Wait(1_000_000_000).AckAll();
-        long id = s.Instrument.Bid.OrderId;
+        long id = s.Instrument.Bids[0].OrderId;
         s.Operator(OperatorVerb.Stop);
         s.Answer(id, false, OrderReport.CancelRejected); // too_many_requests
         int before = s.Commands.Count;
@@ -90,13 +90,13 @@ public class QuoterHostileTests
         s.Wait(500_000_000).AckAll();
         s.Position(20, opening: true);
         s.Wait(500_000_000).Timer().AckAll();
-        long id = s.Instrument.Bid.OrderId, open = s.Instrument.Bid.OpenLots;
+        long id = s.Instrument.Bids[0].OrderId, open = s.Instrument.Bids[0].OpenLots;
         Assert.Equal(10, open);
         s.Wait(500_000_000);
         s.Answer(id, false, OrderReport.Filled);
         s.AckAll();
         s.Fill(id, false, 20000, 10, 2); // 30
-        Assert.True(s.Instrument.PositionLots + s.Instrument.Bid.OpenLots <= 30, $"position {s.Instrument.PositionLots} + bid {s.Instrument.Bid.OpenLots} {s.Instrument.Bid.State}");
+        Assert.True(s.Instrument.PositionLots + s.Instrument.Bids[0].OpenLots <= 30, $"position {s.Instrument.PositionLots} + bid {s.Instrument.Bids[0].OpenLots} {s.Instrument.Bids[0].State}");
     }
 
     [Fact]
@@ -105,10 +105,10 @@ public class QuoterHostileTests
         using QuoterScript s = QuoterScript.Ready(x => x.Parameter(ParameterId.MinRequoteIntervalNs, 60_000_000_000));
         for (int i = 0; i < 61; i++) s.Wait(1_000_000_000).Book(20000 + i % 2, 100, 20010 + i % 2, 100).AckAll();
         s.Book(20100, 100, 20110, 100); // an update: the interval begins
-        s.AckAll();
-        Assert.Equal(10, s.Instrument.Bid.OpenLots);
+        s.AckAll().AckAll();
+        Assert.Equal(10, s.Instrument.Bids[0].OpenLots);
         s.Position(25, opening: true).Timer();
-        Assert.True(s.Instrument.Bid.State == OwnOrderState.PendingCancel || s.Instrument.PositionLots + s.Instrument.Bid.SentLots <= 30, $"position {s.Instrument.PositionLots} bid {s.Instrument.Bid.OpenLots} {s.Instrument.Bid.State}");
+        Assert.True(s.Instrument.Bids[0].State == OwnOrderState.PendingCancel || s.Instrument.PositionLots + s.Instrument.Bids[0].SentLots <= 30, $"position {s.Instrument.PositionLots} bid {s.Instrument.Bids[0].OpenLots} {s.Instrument.Bids[0].State}");
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public class QuoterHostileTests
         using QuoterScript s = QuoterScript.Ready();
         s.Wait(1_000_000_000).AckAll();
         s.Parameter(ParameterId.QuoteEnabled, 0, 0);
-        Assert.Equal(OwnOrderState.PendingCancel, s.Instrument.Bid.State);
+        Assert.Equal(OwnOrderState.PendingCancel, s.Instrument.Bids[0].State);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public class QuoterHostileTests
         Assert.Equal(s.NowNs, s.Block.Head.NowNs);
         s.NowNs = t + 3600_000_000_000;
         s.Timer();
-        Assert.True(s.Instrument.Bid.State is OwnOrderState.None or OwnOrderState.PendingCancel, s.Instrument.Bid.State.ToString());
+        Assert.True(s.Instrument.Bids[0].State is OwnOrderState.None or OwnOrderState.PendingCancel, s.Instrument.Bids[0].State.ToString());
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public class QuoterHostileTests
             e.Quote = new Quote { BidTicks = 15000, BidLots = 5, AskTicks = 15001, AskLots = 5 };
             s.Apply(e).Timer().AckAll();
         }
-        Assert.True(s.Instrument.Bid.IsFree, $"bid {s.Instrument.Bid.PriceTicks} rests 60 s after the last book message, market at 15000");
+        Assert.True(s.Instrument.Bids[0].IsFree, $"bid {s.Instrument.Bids[0].PriceTicks} rests 60 s after the last book message, market at 15000");
     }
 
     [Fact]
@@ -187,7 +187,36 @@ public class QuoterHostileTests
         s.Apply(e);
         int n = s.Commands.Count;
         for (int i = 0; i < 36000; i++) { s.Wait(1_000_000_000); s.Book(20000 + i % 2, 100, 20010 + i % 2, 100).AckAll(); }
-        Assert.True(s.Instrument.Bid.State == OwnOrderState.Working, $"10 h later: {(Suppressions)s.Instrument.LastSuppressions}");
+        Assert.True(s.Instrument.Bids[0].State == OwnOrderState.Working, $"10 h later: {(Suppressions)s.Instrument.LastSuppressions}");
+    }
+
+    [Fact]
+    public void A15_Many_stamps_from_the_future_in_a_few_seconds_do_not_stop_quoting()
+    {
+        using QuoterScript s = QuoterScript.Ready();
+        s.Wait(1_000_000_000).AckAll();
+        for (int i = 0; i < 4000; i++)
+        {
+            s.Wait(3_000_000);
+            Event e = s.Make(EventKind.Trade, 0);
+            e.ExchangeNs = s.NowNs + 30_000_000_000;
+            s.Apply(e);
+        }
+        for (int i = 0; i < 20; i++) { s.Wait(100_000_000); s.Book(20000 + i % 2, 100, 20010 + i % 2, 100).AckAll(); }
+        Assert.True(s.Instrument.Bids[0].State == OwnOrderState.Working, $"2 s after the last wrong stamp: {(Suppressions)s.Instrument.LastSuppressions}");
+    }
+
+    [Fact]
+    public void A15_A_contradiction_stamped_in_the_future_is_settled_by_the_books_that_follow()
+    {
+        using QuoterScript s = QuoterScript.Ready();
+        s.Wait(1_000_000_000).AckAll();
+        Event e = s.Make(EventKind.TickerTop, 0);
+        e.ExchangeNs = s.NowNs + 600_000_000_000;
+        e.Quote = new Quote { BidTicks = 15000, BidLots = 5, AskTicks = 15001, AskLots = 5 };
+        s.Apply(e);
+        for (int i = 0; i < 50; i++) { s.Wait(100_000_000); s.Book(20000 + i % 2, 100, 20010 + i % 2, 100).AckAll(); }
+        Assert.True(s.Instrument.Bids[0].State == OwnOrderState.Working, $"5 s later: {(Suppressions)s.Instrument.LastSuppressions}");
     }
 
     [Fact]
@@ -195,12 +224,12 @@ public class QuoterHostileTests
     {
         using QuoterScript s = QuoterScript.Ready();
         s.Wait(1_000_000_000).AckAll();
-        long id = s.Instrument.Bid.OrderId;
+        long id = s.Instrument.Bids[0].OrderId;
         s.Book(20100, 100, 20110, 100); // edit to 10 lots under way
         // venue filled 6 before it took the edit: 4 rest; its answer is here before the fill
         s.Answer(id, false, OrderReport.Accepted, 20098, 4);
         s.Fill(id, false, 20000, 6, 1);
-        Assert.True(!s.Instrument.Bid.IsFree && s.Instrument.Bid.OrderId == id, "slot was freed or reused while 4 lots rest");
+        Assert.True(!s.Instrument.Bids[0].IsFree && s.Instrument.Bids[0].OrderId == id, "slot was freed or reused while 4 lots rest");
     }
 
     [Fact]
@@ -208,8 +237,8 @@ public class QuoterHostileTests
     {
         using QuoterScript s = QuoterScript.Ready(x => x.Real(ParameterId.MinEdgeBps, double.NaN).Real(ParameterId.MinHalfSpreadBps, 0).Real(ParameterId.IntensityDecayPerBps, 1000));
         s.Wait(1_000_000_000).Book(20010, 100, 20020, 100);
-        DecisionRecord d = s.Decisions[^1];
-        Assert.True(d.WantedBidLots == 0, $"half {d.HalfSpreadBps} bps with floor {d.FeeFloorBps}; the fee alone is 1.5 bps");
+        Decided d = s.Decisions[^1];
+        Assert.True(d.WantedBidLots == 0, $"half {d.HalfSpreadBidBps} bps with floor {d.FeeFloorBps}; the fee alone is 1.5 bps");
     }
 
     [Fact]

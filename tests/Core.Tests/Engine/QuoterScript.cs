@@ -30,7 +30,7 @@ internal sealed class QuoterScript : IDisposable
 
     internal List<OutputRecord> Commands { get; } = [];
 
-    internal List<DecisionRecord> Decisions { get; } = [];
+    internal List<Decided> Decisions { get; } = [];
 
     internal List<Event> Sent { get; } = [];
 
@@ -225,9 +225,10 @@ internal sealed class QuoterScript : IDisposable
     /// <summary>The venue takes every message under way.</summary>
     internal QuoterScript AckAll()
     {
-        foreach (bool sell in (bool[])[false, true])
+        for (int i = 0; i < 2 * Core.Orders.OrderSide.Capacity; i++)
         {
-            ref Core.Orders.OwnOrder order = ref sell ? ref Instrument.Ask : ref Instrument.Bid;
+            bool sell = i % 2 != 0;
+            ref Core.Orders.OwnOrder order = ref Instrument.Side(sell)[i / 2];
             if (order.State is Core.Orders.OwnOrderState.PendingNew or Core.Orders.OwnOrderState.PendingEdit)
                 Answer(order.OrderId, sell, OrderReport.Accepted, order.SentPriceTicks, order.SentLots - order.KnownLots, order.KnownLots);
             else if (order.State == Core.Orders.OwnOrderState.PendingCancel || (order.State == Core.Orders.OwnOrderState.Unknown && order.CancelCount > 0))
@@ -254,7 +255,7 @@ internal sealed class QuoterScript : IDisposable
         {
             if (records[i].Kind == OutputKind.Command) Commands.Add(records[i]);
             else if (records[i].Kind == OutputKind.Decision)
-                Decisions.Add(System.Runtime.InteropServices.MemoryMarshal.Cast<OutputRecord, DecisionRecord>(records.Slice(i, DecisionRecord.Slots))[0]);
+                Decisions.Add(Decided.At(records[i..]));
         }
         return this;
     }

@@ -30,6 +30,33 @@ public class QuoterSimulationTests
     }
 
     [Fact]
+    public void I3_Ladders_keep_the_limit_and_never_meet_themselves_whatever_the_order_of_events()
+    {
+        long trades = 0, unknown = 0;
+        for (ulong seed = 1; seed <= 90; seed++)
+        {
+            using Run run = new(seed, levels: 2 + (int)(seed % 5), moveKind: (long)(seed % 3));
+            run.Play(800);
+            run.Settle();
+            trades += run.Venue.TradeCount;
+            unknown += run.Script.Block.Head.UnknownOrders;
+        }
+        Assert.True(trades > 500 && unknown > 50, $"{trades} trades, {unknown} of unknown fate: too little happened");
+    }
+
+    [Fact]
+    public void I2_Any_history_of_a_ladder_ends_with_our_position_equal_to_the_venues()
+    {
+        Gen<int[]> histories = Gen.Choose(0, 99).ArrayOf().Resize(200);
+        Prop.ForAll(histories.ToArbitrary(), dice =>
+        {
+            using Run run = new(11, levels: 4, moveKind: dice.Length % 3);
+            foreach (int one in dice) run.Step(one);
+            run.Settle();
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+    }
+
+    [Fact]
     public void I2_Any_history_of_turns_ends_with_our_position_equal_to_the_venues()
     {
         // Each history is a list of dice; what fails is shrunk to its shortest form and printed.
@@ -56,13 +83,17 @@ public class QuoterSimulationTests
     private sealed class Run : IDisposable
     {
         private readonly ulong _seed;
+        private readonly int _most;
         private SplitMix64 _random;
         private long _mid = 20005;
         private int _step;
 
-        internal Run(ulong seed)
+        internal Run(ulong seed, int levels = 1, long moveKind = 0)
         {
             _seed = seed;
+            _most = moveKind == 2 ? Core.Orders.OrderSide.Capacity : levels;
+            Script.Parameter(ParameterId.LevelCount, levels, 0).Real(ParameterId.Spacing, 1 + seed % 4, 0).Parameter(ParameterId.MoveKind, moveKind, 0);
+            if (levels > 1) Script.Parameter(ParameterId.OrderAmountE8, 60 * Units.E8, 0);
             _random = new SplitMix64(seed);
             Venue = new TrueVenue(Script, seed + 1000);
             Script.Gateway(GatewayPhase.Down);
@@ -103,7 +134,7 @@ public class QuoterSimulationTests
                 Check();
             }
             Venue.State();
-            Assert.True(Script.Instrument.Bid.IsFree && Script.Instrument.Ask.IsFree, Where($"{Script.Instrument.Bid.State} and {Script.Instrument.Ask.State} long after the stop"));
+            Assert.True(Script.Instrument.HasNoOrders, Where($"{Script.Instrument.Bids[0].State} and {Script.Instrument.Asks[0].State} long after the stop"));
             Assert.True(Script.Instrument.PositionLots == Venue.Position, Where($"we have {Script.Instrument.PositionLots}, the venue {Venue.Position}"));
             Assert.Empty(Venue.Resting);
             Assert.Equal(0, Script.Instrument.Check.Differs);
@@ -155,11 +186,12 @@ public class QuoterSimulationTests
             Assert.True(Venue.Position + buys <= MaxLots, Where($"{Venue.Position} and {buys} on the bid exceed {MaxLots}"));
             Assert.True(Venue.Position - sells >= -MaxLots, Where($"{Venue.Position} and {sells} on the ask exceed {MaxLots}"));
             foreach (bool sell in (bool[])[false, true])
-                Assert.True(Venue.LiveCount(sell) <= 1, Where($"{Venue.LiveCount(sell)} orders live on one side"));
-            foreach (DecisionRecord d in Script.Decisions)
+                Assert.True(Venue.LiveCount(sell) <= _most, Where($"{Venue.LiveCount(sell)} orders live on one side"));
+            Assert.False(Venue.MeetsItself(), Where("a bid of ours meets an ask of ours"));
+            foreach (Decided d in Script.Decisions)
             {
-                Assert.True(d.WantedBidLots == 0 || d.WantedBidTicks < d.BestAskTicks, Where("bid takes"));
-                Assert.True(d.WantedAskLots == 0 || d.WantedAskTicks > d.BestBidTicks, Where("ask takes"));
+                Assert.True(d.WantedBidLots == 0 || d.WantedBidTicks < d.Head.BestAskTicks, Where("bid takes"));
+                Assert.True(d.WantedAskLots == 0 || d.WantedAskTicks > d.Head.BestBidTicks, Where("ask takes"));
             }
             Script.Decisions.Clear();
             Assert.True(ours.HighestLots <= MaxLots && ours.LowestLots >= -MaxLots, Where($"our own worst case is {ours.LowestLots} to {ours.HighestLots}"));

@@ -13,15 +13,15 @@ public class QuoterTests
     public void A_ready_book_is_quoted_on_both_sides_around_the_mid()
     {
         using QuoterScript s = QuoterScript.Ready();
-        Assert.Equal(OwnOrderState.Working, s.Instrument.Bid.State);
-        Assert.Equal(OwnOrderState.Working, s.Instrument.Ask.State);
-        Assert.True(s.Instrument.Bid.PriceTicks < s.Instrument.Book.BestAskTicks);
-        Assert.True(s.Instrument.Ask.PriceTicks > s.Instrument.Book.BestBidTicks);
-        Assert.Equal(10, s.Instrument.Bid.OpenLots);
-        DecisionRecord last = s.Decisions.Last(d => d.CommandCount > 0);
+        Assert.Equal(OwnOrderState.Working, s.Instrument.Bids[0].State);
+        Assert.Equal(OwnOrderState.Working, s.Instrument.Asks[0].State);
+        Assert.True(s.Instrument.Bids[0].PriceTicks < s.Instrument.Book.BestAskTicks);
+        Assert.True(s.Instrument.Asks[0].PriceTicks > s.Instrument.Book.BestBidTicks);
+        Assert.Equal(10, s.Instrument.Bids[0].OpenLots);
+        Decided last = s.Decisions.Last(d => d.CommandCount > 0);
         // Catalogue fee 1.5 bps and edge 0.5 bps: no narrower than 2 bps a side.
         Assert.Equal(2.0, last.FeeFloorBps, 12);
-        Assert.True(last.HalfSpreadBps >= last.FeeFloorBps);
+        Assert.True(last.HalfSpreadBidBps >= last.FeeFloorBps);
     }
 
     [Fact]
@@ -137,14 +137,17 @@ public class QuoterTests
     public void A_wish_inside_the_update_interval_is_kept_and_carried_out_after_it()
     {
         using QuoterScript s = QuoterScript.Ready();
-        s.Wait(1_000_000_000).Book(20050, 90, 20060, 90).AckAll();
+        s.Wait(1_000_000_000).Book(20050, 90, 20060, 90).AckAll().AckAll();
         s.Commands.Clear();
         s.Wait(50_000_000).Book(20100, 90, 20110, 90);
         Assert.Empty(s.Commands);
         Assert.True(s.Decisions.Last().Suppressions.HasFlag(Suppressions.Throttled));
         s.Wait(49_999_999).Timer();
         Assert.Empty(s.Commands);
+        // Up by more than our own spread: the bid waits until the ask is known to have made way, and for no interval.
         s.Wait(1).Timer();
+        Assert.Equal([CommandVerb.Edit], s.Commands.Select(c => c.Verb));
+        s.AckAll();
         Assert.Equal([CommandVerb.Edit, CommandVerb.Edit], s.Commands.Select(c => c.Verb));
     }
 
@@ -155,7 +158,7 @@ public class QuoterTests
         s.Commands.Clear();
         s.Wait(1_000_000_000).Book(20003, 90, 20013, 90);
         Assert.Empty(s.Commands);
-        s.Wait(1_000_000_000).Book(20200, 90, 20210, 90);
+        s.Wait(1_000_000_000).Book(20200, 90, 20210, 90).AckAll();
         Assert.Equal([CommandVerb.Edit, CommandVerb.Edit], s.Commands.Select(c => c.Verb));
     }
 
@@ -164,8 +167,8 @@ public class QuoterTests
     {
         using QuoterScript s = QuoterScript.Ready();
         double before = s.Decisions.Last().SkewBps;
-        long id = s.Instrument.Bid.OrderId;
-        s.Fill(id, false, s.Instrument.Bid.PriceTicks, 10, 77).Fill(id, false, s.Instrument.Bid.PriceTicks, 10, 77);
+        long id = s.Instrument.Bids[0].OrderId;
+        s.Fill(id, false, s.Instrument.Bids[0].PriceTicks, 10, 77).Fill(id, false, s.Instrument.Bids[0].PriceTicks, 10, 77);
         Assert.Equal(10, s.Instrument.PositionLots);
         Assert.Equal(1, s.Block.Head.DuplicateFills);
         Assert.Equal(0, before);
@@ -176,9 +179,9 @@ public class QuoterTests
     public void A_fill_after_the_cancel_was_confirmed_still_moves_the_position()
     {
         using QuoterScript s = QuoterScript.Ready();
-        long id = s.Instrument.Bid.OrderId;
+        long id = s.Instrument.Bids[0].OrderId;
         s.Operator(OperatorVerb.Pause).AckAll();
-        Assert.True(s.Instrument.Bid.IsFree);
+        Assert.True(s.Instrument.Bids[0].IsFree);
         s.Fill(id, false, 20000, 4, 78);
         Assert.Equal(4, s.Instrument.PositionLots);
     }
@@ -189,28 +192,28 @@ public class QuoterTests
         using QuoterScript s = QuoterScript.Ready();
         for (int i = 0; i < 3; i++)
         {
-            s.Fill(s.Instrument.Bid.OrderId, false, s.Instrument.Bid.PriceTicks, 10, 100 + i);
+            s.Fill(s.Instrument.Bids[0].OrderId, false, s.Instrument.Bids[0].PriceTicks, 10, 100 + i);
             s.Wait(1_000_000_000).Book(20000 + i % 2, 90, 20010 + i % 2, 90).AckAll().Wait(200_000_000).Timer().AckAll();
         }
         Assert.Equal(30, s.Instrument.PositionLots);
-        DecisionRecord last = s.Decisions.Last(d => d.WantedAskLots > 0);
+        Decided last = s.Decisions.Last(d => d.WantedAskLots > 0);
         Assert.Equal(0, last.WantedBidLots);
         Assert.True(last.Clamps.HasFlag(Clamps.LimitBid));
-        Assert.True(s.Instrument.Bid.IsFree);
+        Assert.True(s.Instrument.Bids[0].IsFree);
     }
 
     [Fact]
     public void C8_An_overdue_answer_is_unknown_and_only_a_cancel_is_sent_until_the_venue_says()
     {
         using QuoterScript s = QuoterScript.Ready();
-        s.Wait(1_000_000_000).Book(20100, 90, 20110, 90);
-        Assert.Equal(OwnOrderState.PendingEdit, s.Instrument.Bid.State);
+        s.Wait(1_000_000_000).Book(20005, 90, 20015, 90);
+        Assert.Equal(OwnOrderState.PendingEdit, s.Instrument.Bids[0].State);
         s.Commands.Clear();
         for (int i = 0; i < 6; i++) s.Wait(1_000_000_000).Book(20200 + i, 90, 20210 + i, 90);
         Assert.Equal(2, s.Block.Head.UnknownOrders);
         // Nothing is sent again but a cancel, which can only make less of it; and the lots still count.
         Assert.Equal([CommandVerb.Cancel, CommandVerb.Cancel], s.Commands.Select(c => c.Verb));
-        Assert.Equal(10, s.Instrument.Bid.OpenLots);
+        Assert.Equal(10, s.Instrument.Bids[0].OpenLots);
         s.AckAll().Wait(1_000_000_000).Timer();
         Assert.Equal(2, s.Commands.Count(c => c.Verb == CommandVerb.Place));
     }
@@ -240,7 +243,7 @@ public class QuoterTests
     {
         using QuoterScript s = QuoterScript.Ready();
         long before = s.Block.Head.Unapplied;
-        s.Apply(s.Make(EventKind.Trade, 9)).Apply(s.Make((EventKind)200, 0)).Apply(s.Make(EventKind.Trade, -1)).Parameter((ParameterId)99, 1);
+        s.Apply(s.Make(EventKind.Trade, 9)).Apply(s.Make((EventKind)200, 0)).Apply(s.Make(EventKind.Trade, -1)).Parameter((ParameterId)999, 1);
         Assert.Equal(before + 4, s.Block.Head.Unapplied);
     }
 
@@ -248,7 +251,7 @@ public class QuoterTests
     public void The_same_events_give_the_same_bytes_of_state()
     {
         using QuoterScript s = QuoterScript.Ready();
-        s.Wait(1_000_000_000).Book(20100, 90, 20110, 90).AckAll().Fill(s.Instrument.Bid.OrderId, false, 20099, 3, 5);
+        s.Wait(1_000_000_000).Book(20100, 90, 20110, 90).AckAll().Fill(s.Instrument.Bids[0].OrderId, false, 20099, 3, 5);
         using QuoterScript twin = new();
         foreach (Event e in s.Sent) twin.Apply(e);
         Assert.True(s.Block.Used.SequenceEqual(twin.Block.Used));

@@ -53,6 +53,26 @@ internal sealed class TrueVenue(QuoterScript script, ulong seed)
     internal int LiveCount(bool sell) => _orders.Values.Count(one => one.Sell == sell && one.Rests)
         + _commands.Count(one => one.Command.Verb == CommandVerb.Place && (one.Command.Flags & OutputRecord.SellFlag) != 0 == sell);
 
+    /// <summary>True if a bid and an ask of ours, as they rest or as a command under way may make them, would meet.</summary>
+    internal bool MeetsItself()
+    {
+        long[] bids = [.. Prices(sell: false)], asks = [.. Prices(sell: true)];
+        return bids.Length > 0 && asks.Length > 0 && bids.Max() >= asks.Min();
+    }
+
+    private IEnumerable<long> Prices(bool sell)
+    {
+        HashSet<long> live = [.. _orders.Values.Where(one => one.Rests && one.Sell == sell).Select(one => one.Id)];
+        foreach (Order one in _orders.Values.Where(one => one.Rests && one.Sell == sell)) yield return one.Ticks;
+        foreach ((_, OutputRecord c) in _commands)
+        {
+            if ((c.Flags & OutputRecord.SellFlag) != 0 != sell) continue;
+            if (c.Verb == CommandVerb.Place) live.Add(c.OrderId);
+            // A change of an order that is gone does nothing.
+            if (c.Verb == CommandVerb.Place || (c.Verb == CommandVerb.Edit && live.Contains(c.OrderId))) yield return c.PriceTicks;
+        }
+    }
+
     private long UnderWay(long id) => _commands.Where(one => one.Command.Verb == CommandVerb.Edit && one.Command.OrderId == id)
         .Select(one => one.Command.SizeLots).DefaultIfEmpty(0).Max();
 
@@ -106,9 +126,12 @@ internal sealed class TrueVenue(QuoterScript script, ulong seed)
     internal void Return()
     {
         script.Gateway(GatewayPhase.Reconciling);
-        foreach (bool sell in (bool[])[false, true])
+        for (int i = 0; i <= 2 * Core.Orders.OrderSide.Capacity; i++)
         {
-            long id = sell ? script.Instrument.Ask.OrderId : script.Instrument.Bid.OrderId;
+            ref Core.Orders.OwnOrder own = ref script.Instrument.Taker;
+            if (i < 2 * Core.Orders.OrderSide.Capacity) own = ref script.Instrument.Side(i % 2 != 0)[i / 2];
+            long id = own.OrderId;
+            bool sell = own.IsSell != 0;
             if (id == 0) continue;
             Event answer = script.Make(EventKind.OrderUpdate, 0);
             if (sell) answer.Flags |= EventFlags.Ask;

@@ -51,6 +51,7 @@ public sealed class JournalDocumentTests
     {
         Assert.Equal(Real(typeof(DecisionRecord), 0), Tables[nameof(DecisionRecord)]); // its slots leave gaps behind their kinds
         Assert.Equal(DecisionRecord.Slots * JournalFormat.RecordBytes, SizeOf(typeof(DecisionRecord)));
+        Compare(typeof(LevelRecord), 0, JournalFormat.RecordBytes);
     }
 
     [Fact]
@@ -86,7 +87,14 @@ public sealed class JournalDocumentTests
     {
         string text = File.ReadAllText(Path.Combine(SharedFiles.ProjectRoot, "docs", "formats", "journal.md"));
         foreach (string name in Enum.GetNames(type).Where(one => one != "None"))
-            Assert.Contains($"| {Convert.ToUInt32(Enum.Parse(type, name))} | {name} |", text, StringComparison.Ordinal);
+            Assert.Contains($"| {Convert.ToUInt64(Enum.Parse(type, name))} | {name} |", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_reason_of_a_level_is_named_with_its_number()
+    {
+        string text = File.ReadAllText(Path.Combine(SharedFiles.ProjectRoot, "docs", "formats", "journal.md"));
+        foreach (LevelReason reason in Enum.GetValues<LevelReason>()) Assert.Contains($"| {(int)reason} | {reason} |", text, StringComparison.Ordinal);
     }
 
     [Fact]

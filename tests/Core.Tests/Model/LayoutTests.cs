@@ -19,7 +19,8 @@ public class LayoutTests
     [Theory]
     [InlineData(typeof(Event), 64)]
     [InlineData(typeof(OutputRecord), 64)]
-    [InlineData(typeof(DecisionRecord), 256)]
+    [InlineData(typeof(DecisionRecord), 640)]
+    [InlineData(typeof(LevelRecord), 64)]
     [InlineData(typeof(InstrumentNamed), 40)]
     [InlineData(typeof(InstrumentDefined), 40)]
     [InlineData(typeof(StateChange), 40)]
@@ -55,8 +56,12 @@ public class LayoutTests
     [InlineData(typeof(InstrumentState))]
     [InlineData(typeof(L2Book))]
     [InlineData(typeof(QuoteAudit))]
+    [InlineData(typeof(DepthAudit))]
     [InlineData(typeof(EwmaVolatility))]
     [InlineData(typeof(OwnOrder))]
+    [InlineData(typeof(OrderSide))]
+    [InlineData(typeof(QuoteTriggers))]
+    [InlineData(typeof(QuoteLadder))]
     [InlineData(typeof(QuotingParameters))]
     [InlineData(typeof(FeedHealth))]
     [InlineData(typeof(RecentIds))]
@@ -67,7 +72,8 @@ public class LayoutTests
     public void No_byte_of_the_state_is_padding(Type type) => Assert.Equal(SizeOf(type), Bytes(type));
 
     [Theory]
-    [InlineData(typeof(DecisionRecord), 252)]
+    [InlineData(typeof(DecisionRecord), 468)]
+    [InlineData(typeof(LevelRecord), 64)]
     [InlineData(typeof(OutputRecord), 64)]
     public void An_explicit_record_names_its_bytes(Type type, int named)
     {

@@ -54,6 +54,27 @@ public class OwnOrdersTests
         Assert.Equal(to == OwnOrderState.None, order.OrderId == 0);
     }
 
+    /// <summary>Found by the simulator: a fill and our smaller size in one millisecond of the venue, told in the wrong order.</summary>
+    [Fact]
+    public void A_report_of_the_same_moment_as_a_change_that_was_taken_is_of_before_it()
+    {
+        OwnOrder order = In(OwnOrderState.Working);
+        OwnOrders.Edited(ref order, 100, 5, 1000);
+        Assert.Equal(OrderOutcome.Taken, Answer(ref order, OrderReport.Accepted, 100, open: 4, filled: 1, atNs: 4000));
+        Answer(ref order, OrderReport.Accepted, 100, open: 7, filled: 1, atNs: 4000);
+        Assert.Equal((5, 4), (order.TotalLots, order.OpenLots));
+    }
+
+    [Fact]
+    public void Two_reports_of_one_moment_while_a_change_is_open_count_at_the_larger_size()
+    {
+        OwnOrder order = In(OwnOrderState.Working);
+        Answer(ref order, OrderReport.Accepted, 100, open: 8, filled: 0, atNs: 4000);
+        OwnOrders.Edited(ref order, 100, 5, 1000);
+        Answer(ref order, OrderReport.Accepted, 100, open: 6, filled: 1, atNs: 4000);
+        Assert.Equal(8, order.TotalLots);
+    }
+
     private OrderOutcome Answer(ref OwnOrder order, OrderReport report, long ticks = Units.Missing, long open = Units.Missing, long filled = Units.Missing, long atNs = 0,
         OrderReason reason = OrderReason.None, long id = 5) =>
         OwnOrders.Answered(ref order, ref _ended, new OrderUpdate { OrderId = id, Report = report, PriceTicks = ticks, OpenLots = open, FilledLots = filled, Reason = reason }, atNs, 5000);

@@ -1,0 +1,105 @@
+using System;
+using Minnow.Core.Model;
+using Minnow.Core.Orders;
+using Minnow.Core.Quoting;
+
+namespace Minnow.Core.Engine;
+
+/// <summary>Carries out a wish to take: one reduce-only order at a time that takes what is there and leaves nothing.</summary>
+/// <remarks>
+/// The order counts at its worst until its end is told, like any other, and is never edited. Own quotes at its price or through it go first:
+/// an order that takes must not meet them. What should be gone by itself and is not is cancelled.
+/// </remarks>
+internal sealed class TakerDesk(CommandWriter writer, LevelNotes notes)
+{
+    internal void Carry(ref UpdateTurn turn)
+    {
+        ref OwnOrder taker = ref turn.Instrument.Taker;
+        if (!taker.IsFree)
+        {
+            Await(ref turn, ref taker);
+            // One at a time; the quotes need not make way for another yet.
+            turn.Take = default;
+            return;
+        }
+        bool sell = turn.Take.IsSell != 0;
+        if (turn.Take.Lots <= 0) return;
+        ref LevelRecord note = ref notes.OfTaker(sell);
+        note.WantedTicks = turn.Take.LimitTicks;
+        note.Action = LevelAction.Wait;
+        turn.Take.Lots = note.WantedLots = Lots(ref turn, sell);
+        if (turn.Take.Lots < turn.MinLots)
+        {
+            note.Reason = LevelReason.Nothing;
+            turn.Take = default;
+            return;
+        }
+        note.Reason = Obstacle(ref turn, sell);
+        if (note.Reason != LevelReason.None)
+        {
+            if (note.Reason == LevelReason.NoBudget) turn.Record.Suppressions |= Suppressions.NoBudget;
+            turn.Record.Suppressions |= Suppressions.TakerHeld;
+            // Only quotes in the way are worth clearing while it waits for them.
+            if (note.Reason != LevelReason.OwnQuote) turn.Take = default;
+            return;
+        }
+        writer.Place(in turn.Record, ref turn.Head, ref taker, sell, turn.Take.LimitTicks, turn.Take.Lots, OutputRecord.ReduceOnlyFlag | OutputRecord.ImmediateFlag);
+        // The limit over all instruments was measured before this order was there.
+        ref long netRoom = ref sell ? ref turn.Instrument.NetSellRoomLots : ref turn.Instrument.NetBuyRoomLots;
+        if (netRoom != long.MaxValue) netRoom = Math.Max(0, netRoom - turn.Take.Lots);
+        turn.Instrument.NextTakeNs = turn.NowNs + turn.Take.IntervalNs;
+        turn.Requests--;
+        note.Action = LevelAction.Place;
+        note.OrderId = taker.OrderId;
+    }
+
+    private void Await(ref UpdateTurn turn, ref OwnOrder taker)
+    {
+        bool sell = taker.IsSell != 0;
+        turn.Record.Suppressions |= taker.State == OwnOrderState.Unknown ? Suppressions.TakerUnknown : Suppressions.TakerPending;
+        ref LevelRecord note = ref notes.OfTaker(sell);
+        LevelNotes.Describe(ref note, in taker);
+        note.Reason = taker.State == OwnOrderState.Unknown ? LevelReason.Unknown : LevelReason.Pending;
+        bool lingers = taker.State is OwnOrderState.Unknown or OwnOrderState.PendingCancel or OwnOrderState.Working;
+        note.Action = LevelAction.Wait;
+        if (!lingers || !CommandWriter.MayCancelAgain(in taker, turn.NowNs)) return;
+        writer.Cancel(in turn.Record, ref turn.Head, ref taker, sell);
+        note.Action = LevelAction.Cancel;
+    }
+
+    // Never more than the position, less what is sold (or bought) of it already and what our quotes on the same side may still do within the limit.
+    private static long Lots(ref UpdateTurn turn, bool sell)
+    {
+        long position = turn.Instrument.PositionLots;
+        if (sell ? position <= 0 : position >= 0) return 0;
+        long held = Math.Abs(position) - turn.Instrument.UntoldLots(sell);
+        return Math.Max(0, Math.Min(Math.Min(turn.Take.Lots, held), turn.FreeLots(sell)));
+    }
+
+    private LevelReason Obstacle(ref UpdateTurn turn, bool sell)
+    {
+        ref InstrumentState instrument = ref turn.Instrument;
+        ref readonly RefusalGuard guard = ref sell ? ref instrument.AskRefusals : ref instrument.BidRefusals;
+        if (turn.Take.LimitTicks <= 0) return LevelReason.Nothing;
+        if (guard.IsPaused(turn.NowNs)) return LevelReason.Refused;
+        // A time that lies further ahead than the interval belongs to a clock that was set back.
+        long waitNs = instrument.NextTakeNs - turn.NowNs;
+        if (waitNs > 0 && waitNs <= turn.Take.IntervalNs) return LevelReason.Interval;
+        if (turn.Requests <= 0) return LevelReason.NoBudget;
+        return Clear(ref turn, sell) ? LevelReason.None : LevelReason.OwnQuote;
+    }
+
+    // Cancels our quotes that it would meet. True if there are none.
+    private bool Clear(ref UpdateTurn turn, bool sell)
+    {
+        bool isClear = true;
+        foreach (ref OwnOrder order in turn.Instrument.Side(!sell).Orders)
+        {
+            bool meets = !order.IsGone && (sell ? order.ReachTicks >= turn.Take.LimitTicks : order.ReachTicks <= turn.Take.LimitTicks);
+            if (!meets) continue;
+            isClear = false;
+            if (LevelMatch.IsMovable(in order)) writer.Cancel(in turn.Record, ref turn.Head, ref order, !sell);
+        }
+        return isClear;
+    }
+}

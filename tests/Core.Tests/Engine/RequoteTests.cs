@@ -1,0 +1,135 @@
+using System.Linq;
+using Minnow.Core.Model;
+using Minnow.Core.Quoting;
+using Xunit;
+
+namespace Minnow.Core.Tests.Engine;
+
+/// <summary>When quotes move, and how.</summary>
+public class RequoteTests
+{
+    // Two ticks are the threshold of a move; the spread of our own quotes is some eight.
+    private static QuoterScript Ready(params (ParameterId Id, double Value)[] reals)
+    {
+        QuoterScript s = QuoterScript.Ready();
+        foreach ((ParameterId id, double value) in reals) s.Real(id, value, 0);
+        s.Pass(200).AckAll().Pass(200).AckAll().Pass(200).Commands.Clear();
+        return s;
+    }
+
+    [Fact]
+    public void Below_the_trigger_of_the_mid_nothing_moves_and_beyond_it_both_sides_do()
+    {
+        using QuoterScript s = Ready((ParameterId.TriggerMidBps, 2)); // 4 ticks at 20000
+        s.Shift(3).Pass(200).Timer();
+        Assert.Empty(s.Commands);
+        s.Shift(2);
+        Assert.Equal(2, s.Count(CommandVerb.Edit));
+    }
+
+    [Fact]
+    public void A_fill_is_a_trigger_of_its_own()
+    {
+        using QuoterScript s = Ready((ParameterId.TriggerMidBps, 50));
+        s.Shift(3).Pass(200);
+        Assert.Empty(s.Commands);
+        s.Fill(s.Instrument.Bids[0].OrderId, false, 20000, 1, 1);
+        Assert.NotEmpty(s.Commands);
+    }
+
+    [Fact]
+    public void The_timer_is_a_trigger_once_its_time_has_come()
+    {
+        using QuoterScript s = Ready((ParameterId.TriggerMidBps, 50));
+        s.Parameter(ParameterId.TimerRequoteNs, 3_000_000_000, 0).Pass(100).Commands.Clear();
+        s.Shift(3).Pass(500, 4);
+        Assert.Empty(s.Commands);
+        s.Pass(500, 4);
+        Assert.Equal(2, s.Count(CommandVerb.Edit));
+    }
+
+    [Fact]
+    public void A_changed_imbalance_makes_a_decision_without_a_new_price()
+    {
+        using QuoterScript s = Ready((ParameterId.TriggerImbalance, 0.5));
+        long bid = s.Instrument.Book.BestBidTicks, ask = s.Instrument.Book.BestAskTicks;
+        s.Book(bid, 60, ask, 60);
+        s.Decisions.Clear();
+        s.Book(bid, 61, ask, 60);
+        Assert.Empty(s.Decisions);
+        s.Book(bid, 600, ask, 60);
+        Assert.Equal(DecisionTrigger.ImbalanceChanged, Assert.Single(s.Decisions).Trigger);
+    }
+
+    [Fact]
+    public void An_order_near_the_front_of_its_queue_stays_within_the_wider_band()
+    {
+        using QuoterScript s = Ready((ParameterId.QueueFrontShare, 0.5));
+        s.Parameter(ParameterId.QueueBandTicks, 3, 0).Pass(200).Commands.Clear();
+        // The book shows nothing at our price: nobody stands before us.
+        s.Shift(3).Pass(200);
+        Assert.Empty(s.Commands);
+        Assert.Contains(s.Decisions[^1].Levels, one => one.Reason == LevelReason.QueueFront);
+        s.Shift(3).Pass(200);
+        Assert.Equal(2, s.Count(CommandVerb.Edit));
+    }
+
+    [Fact]
+    public void After_its_time_an_order_in_the_band_goes_to_the_exact_price()
+    {
+        using QuoterScript s = Ready();
+        s.Parameter(ParameterId.RequoteTicks, 5, 0).Shift(3).Pass(200);
+        Assert.Empty(s.Commands);
+        s.Parameter(ParameterId.RefreshNs, 100_000_000, 0).Pass(200);
+        Assert.Equal(2, s.Count(CommandVerb.Edit));
+    }
+
+    [Fact]
+    public void Trades_at_its_price_count_and_make_an_order_old()
+    {
+        using QuoterScript s = Ready();
+        s.Parameter(ParameterId.RequoteTicks, 5, 0).Parameter(ParameterId.RefreshTrades, 2, 0).Shift(3).Pass(200);
+        Assert.Empty(s.Commands);
+        for (int i = 0; i < 2; i++)
+        {
+            Event trade = s.Make(EventKind.Trade, 0);
+            trade.Trade.PriceTicks = s.Instrument.Bids[0].PriceTicks;
+            trade.Trade.SizeLots = 1;
+            s.Apply(trade);
+        }
+        s.Pass(200);
+        Assert.Equal((1, 0), (s.Count(CommandVerb.Edit, sell: false), s.Count(CommandVerb.Edit, sell: true)));
+    }
+
+    [Fact]
+    public void Cancel_then_place_leaves_the_place_free_in_between()
+    {
+        using QuoterScript s = Ready();
+        s.Parameter(ParameterId.MoveKind, 1, 0).Shift(5);
+        Assert.Equal([CommandVerb.Cancel, CommandVerb.Cancel], s.Commands.Select(c => c.Verb));
+        s.AckAll();
+        Assert.Equal(2, s.Count(CommandVerb.Place));
+    }
+
+    [Fact]
+    public void Place_then_cancel_overlaps_only_where_the_limit_has_room_for_both()
+    {
+        using QuoterScript s = Ready();
+        s.Parameter(ParameterId.MoveKind, 2, 0).Shift(5);
+        Assert.Equal((2, 2), (s.Count(CommandVerb.Place), s.Count(CommandVerb.Cancel)));
+        Assert.Equal(20, s.Instrument.HighestLots);
+        s.AckAll().Pass(200).AckAll().Position(20, opening: true).Pass(200).AckAll().Commands.Clear();
+        s.Pass(200).Shift(5);
+        Assert.Equal((0, 1), (s.Count(CommandVerb.Place, sell: false), s.Count(CommandVerb.Edit, sell: false)));
+    }
+
+    [Fact]
+    public void A_smaller_size_at_the_same_price_keeps_its_place()
+    {
+        using QuoterScript s = Ready();
+        long ticks = s.Instrument.Bids[0].PriceTicks;
+        s.Real(ParameterId.RiskAversionPerLotBps, 0, 0).Position(25, opening: true);
+        OutputRecord edit = s.Commands.Last(c => c.Verb == CommandVerb.Edit && (c.Flags & OutputRecord.SellFlag) == 0);
+        Assert.Equal((ticks, 5L), (edit.PriceTicks, edit.SizeLots));
+    }
+}
