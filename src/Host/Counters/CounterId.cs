@@ -58,6 +58,9 @@ public enum CounterId
     /// <summary>Longest such time, ns.</summary>
     FeedLoopGapMaxNs = 67,
 
+    /// <summary>Market channels that the venue does not grant now: nothing is quoted until it does.</summary>
+    FeedMissingChannels = 68,
+
     /// <summary>Events that the quoter applied.</summary>
     QuoterEvents = 100,
 
@@ -87,6 +90,12 @@ public enum CounterId
 
     /// <summary>Times that it was taken for hung, and its quotes were pulled past it.</summary>
     QuoterHangs = 109,
+
+    /// <summary>Windows of the venue's best levels compared with our book.</summary>
+    QuoterDepthsCompared = 110,
+
+    /// <summary>Those comparisons in which a level was not the same.</summary>
+    QuoterDepthsDifferent = 111,
 
     /// <summary>First of the range with one counter per command verb, 120-139: see <see cref="CounterIds.Command"/>.</summary>
     QuoterCommandFirst = 120,
@@ -198,6 +207,21 @@ public enum CounterId
 
     /// <summary>Statements of the venue about positions in which an instrument of ours was left out.</summary>
     GatewayPositionMismatches = 326,
+
+    /// <summary>Private channels that the venue does not grant now: nothing is placed until it does.</summary>
+    GatewayMissingChannels = 327,
+
+    /// <summary>Times that another connection was made to pull what rests, because the order connection was given up.</summary>
+    GatewayPulls = 328,
+
+    /// <summary>Those of which the venue did not confirm that all was pulled.</summary>
+    GatewayPullFailures = 329,
+
+    /// <summary>Time that the last of them took, ns.</summary>
+    GatewayPullNs = 330,
+
+    /// <summary>Questions for locks of the account that the venue did not answer: what was believed stays.</summary>
+    GatewayLocksUntold = 331,
 
     /// <summary>First of the range with one counter per reason of a refused or cancelled order, 340-369: see <see cref="CounterIds.Refused"/>.</summary>
     GatewayRefusedFirst = 340,

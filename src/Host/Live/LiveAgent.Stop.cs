@@ -16,6 +16,7 @@ public sealed partial class LiveAgent
     private long _stopNs;
     private long _leftNs;
     private bool _wasReady;
+    private bool _wasLocked;
     private volatile bool _stopAsked;
     private volatile bool _hurryAsked;
     private volatile bool _done;
@@ -124,6 +125,7 @@ public sealed partial class LiveAgent
     // That orders may rest outranks every other end. Before the first connection nothing of this run was sent, and nothing was asked either.
     private void Judge()
     {
+        if (End == LiveEnd.None && _wasLocked) End = LiveEnd.AccountLockedLater;
         Cause = End == LiveEnd.None ? LiveEnd.Stopped : End;
         bool isDry = _orders.Phase == GatewayPhase.None;
         bool isSafe = isDry || !_orderLane.WasOpen || WasTurnedAway || (_orders.IsStopped && !_orders.OrdersMayRest);

@@ -1,6 +1,7 @@
 using System;
 using Minnow.Core.Model;
 using Minnow.Host.Engine;
+using Minnow.Host.Net;
 using Minnow.Host.Threads;
 using Minnow.Native;
 using Minnow.Venues.Session;
@@ -29,12 +30,17 @@ public sealed partial class LiveAgent : ISourceAgent, IDisposable
     private readonly LiveGauges _gauges;
     private readonly CanaryLimit? _canary;
     private readonly long _timerNs;
+    private readonly long _deadManNs;
+    private readonly Func<long, long, bool>? _pullBeside;
 
     private LiveLane? _unpublished;
     private InstrumentName _named;
     private long _nowNs;
     private long _lastCycleNs;
     private long _nextTimerNs;
+    private long _deadLinks;
+    private bool _isPullWanted;
+    private long _clockOffsetNs;
 
     /// <summary>An agent over the parts that <paramref name="parts"/> names.</summary>
     public LiveAgent(LiveParts parts)
@@ -51,6 +57,8 @@ public sealed partial class LiveAgent : ISourceAgent, IDisposable
         _gauges = parts.Gauges;
         _canary = parts.Canary;
         _timerNs = parts.TimerNs;
+        _deadManNs = parts.DeadManNs;
+        _pullBeside = parts.PullBeside;
         _instrumentCount = (ushort)parts.InstrumentCount;
     }
 
@@ -89,6 +97,7 @@ public sealed partial class LiveAgent : ISourceAgent, IDisposable
         if (_stage >= Stage.Leaving) return work;
         // A connection that was cut because the quoter hangs is made again when it is there.
         work += Timer() + Commands() + (_isHung && _wasCut && _stage == Stage.Running ? 0 : Steps(_orderLane)) + Steps(_marketLane);
+        LookAtOrderLink();
         if (_market.IsRefused && !_wasReady && !_stopAsked) EndWith(LiveEnd.NotPermitted);
         _gauges.Update(_market, _marketLane, _orders, _orderLane, _nowNs);
         return work;
@@ -106,6 +115,18 @@ public sealed partial class LiveAgent : ISourceAgent, IDisposable
         _marketLane.AskDrop();
         _orderLane.AskDrop();
         (_unappliedNs, _noRoomNs) = (0, 0);
+    }
+
+    // The venue may not know that a link which carried nothing has ended: then neither its dead-man switch acts at once, nor, if connecting takes long, does our next link.
+    private void LookAtOrderLink()
+    {
+        long deadLinks = _orders.Counted.DeadLinks;
+        bool isNew = deadLinks != _deadLinks;
+        if (!isNew && !_isPullWanted) return;
+        _deadLinks = deadLinks;
+        // One that could not begin, because another ran, is asked for again until a link of ours has seen to it.
+        _isPullWanted = _orders.OrdersMayRest && (isNew || _orders.Phase != GatewayPhase.Ready);
+        if (_isPullWanted && (isNew || _orderLane.Link.State != LinkState.Open)) _isPullWanted = _pullBeside?.Invoke(_clockOffsetNs, _nowNs + _deadManNs) == false;
     }
 
     private int Timer()
@@ -140,6 +161,9 @@ public sealed partial class LiveAgent : ISourceAgent, IDisposable
             _orders.Command(in command, _nowNs, _orderLane.Batch);
             Published(_orderLane);
         }
+        if (work == 0 || _unpublished != null) return work;
+        _orders.Flush(_nowNs, _orderLane.Batch);
+        Published(_orderLane);
         return work;
     }
 
@@ -198,6 +222,12 @@ public sealed partial class LiveAgent : ISourceAgent, IDisposable
     private void LookAtGateway(in Event e)
     {
         if ((GatewayPhase)e.Detail == GatewayPhase.Ready) _wasReady = true;
+        if (e.Gateway.ClockOffsetNs != Units.Missing) _clockOffsetNs = e.Gateway.ClockOffsetNs;
+        if ((GatewayPhase)e.Detail == GatewayPhase.Refused && e.Gateway.Reason == GatewayReason.AccountLocked)
+        {
+            if (_wasReady) _wasLocked = true;
+            else EndWith(LiveEnd.AccountLocked);
+        }
         bool forbidden = e.Gateway.Reason is GatewayReason.Credentials or GatewayReason.ScopeTooNarrow or GatewayReason.ScopeTooWide;
         // Later than this it is a matter for a person: the run goes on watching, and holds nothing.
         if ((GatewayPhase)e.Detail == GatewayPhase.Refused && forbidden && !_wasReady) EndWith(LiveEnd.NotPermitted);

@@ -20,4 +20,10 @@ public enum LiveEnd : byte
 
     /// <summary>Stopped on request before the first order connection: this run sent nothing, and what a former one left was not asked.</summary>
     NotChecked = 5,
+
+    /// <summary>The venue had locked the account before anything was sent.</summary>
+    AccountLocked = 6,
+
+    /// <summary>Stopped on request, nothing of ours rests, and the venue had locked the account while we traded: a person must look.</summary>
+    AccountLockedLater = 7,
 }

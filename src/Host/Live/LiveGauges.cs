@@ -64,6 +64,7 @@ public sealed class LiveGauges
         _counters.Set(CounterId.FeedConnected, market.IsConnected ? 1 : 0);
         _counters.Set(CounterId.FeedResyncs, m.Resyncs);
         _counters.Set(CounterId.FeedMissingSnapshots, m.MissingSnapshots);
+        _counters.Set(CounterId.FeedMissingChannels, m.MissingChannels);
         _counters.Set(CounterId.FeedMissedCaptures, marketLane.MissedCaptureCount + orderLane.MissedCaptureCount);
         _counters.Set(CounterId.GatewayPhase, (long)orders.Phase);
         _counters.Set(CounterId.GatewayReason, (long)orders.Reason);
@@ -81,6 +82,8 @@ public sealed class LiveGauges
         _counters.Set(CounterId.GatewayOrphans, o.Orphans);
         _counters.Set(CounterId.GatewayForeignFills, o.ForeignFills);
         _counters.Set(CounterId.GatewayPositionMismatches, o.EmptyPositions);
+        _counters.Set(CounterId.GatewayMissingChannels, o.MissingChannels);
+        _counters.Set(CounterId.GatewayLocksUntold, o.LocksUntold);
         _counters.Set(CounterId.GatewayFills, Tally.FillCount);
         _counters.Set(CounterId.GatewayAckNs, Tally.AckNs);
         _counters.Set(CounterId.GatewayAckMaxNs, Tally.AckMaxNs);

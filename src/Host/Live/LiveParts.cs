@@ -1,3 +1,4 @@
+using System;
 using Minnow.Host.Engine;
 using Minnow.Venues.Session;
 
@@ -35,6 +36,12 @@ public sealed record LiveParts
 
     /// <summary>Looks at the size of what the venue trades before the quoter does; null lets every size pass.</summary>
     public CanaryLimit? Canary { get; init; }
+
+    /// <summary>From the end of a connection until the venue's dead-man switch has acted at the latest, ns.</summary>
+    public long DeadManNs { get; init; }
+
+    /// <summary>Pulls what rests over another connection, beside this thread: venue clock minus ours, ns, and when the dead-man switch has acted at the latest, ns since 1970. False: none begins now, as another runs. Null: nobody does.</summary>
+    public Func<long, long, bool>? PullBeside { get; init; }
 
     /// <summary>Instruments whose quotes are pulled when the quoter hangs: indices from 0.</summary>
     public required int InstrumentCount { get; init; }

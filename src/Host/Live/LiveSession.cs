@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Threading;
 using Minnow.Core.Engine;
 using Minnow.Core.Model;
@@ -32,6 +33,7 @@ public sealed class LiveSession : IDisposable
     private readonly IOrderSession _orders;
     private readonly CanaryLimit? _canary;
     private readonly HaltLatch? _latch;
+    private readonly PullThread? _pull;
 
     private LiveSession(LiveOptions options, RunHooks hooks, Func<Net.LinkOptions, MonotonicWallClock, IVenueLink> makeLink)
     {
@@ -65,12 +67,17 @@ public sealed class LiveSession : IDisposable
             _instruments = new InstrumentTable(trackedCapacity: values.Limits.MaxInstruments);
             DeribitParser parser = new(_instruments, new DeribitParserLimits { MaxFrameBytes = values.Limits.MaxFrameBytes, MaxLevels = values.Limits.MaxLevels });
             _gauges = new LiveGauges(_engine.Page.Counters, values.Limits.MaxInstruments);
-            _market = new DeribitMarketSession(parser, SessionSettings.Market(values, (ulong)Epoch), key);
+            _market = new DeribitMarketSession(parser, SessionSettings.Market(values, Drawn()), key);
             _orders = trades
-                ? new DeribitOrderSession(_instruments, SessionSettings.Orders(values, Epoch, (ulong)Epoch + 1), key!)
+                ? new DeribitOrderSession(_instruments, SessionSettings.Orders(values, Epoch, Drawn()), key!)
                 : new StubOrderSession(new OrderStub(_engine.Commands, values.Stub.AckLatencyUs * 1000L, OrderStub.CapacityFor(values.Limits.MaxInstruments)));
             _marketLane = _engine.Own(new LiveLane(marketLink, _market, _engine.BatchCapacity, values.Limits.MaxFrameBytes, _engine.Frames));
             _orderLane = _engine.Own(new LiveLane(orderLink, _orders, _engine.BatchCapacity, values.Limits.MaxFrameBytes, _engine.Frames));
+            if (trades)
+            {
+                Net.LinkOptions hurried = OutOfBandPull.Hurried(SessionSettings.Link(values, "orders"));
+                _pull = _engine.Own(new PullThread(new OutOfBandPull(ours => makeLink(hurried, ours), clock, key!, Names(values)), _engine.Page.Counters));
+            }
             _agent = _engine.Own(new LiveAgent(new LiveParts
             {
                 Clock = clock,
@@ -85,6 +92,8 @@ public sealed class LiveSession : IDisposable
                 Canary = _canary,
                 InstrumentCount = values.Instruments.Count,
                 TimerNs = values.TimerMs * Units.NsPerMs,
+                DeadManNs = DeadManSeconds * Units.NsPerSecond,
+                PullBeside = _pull is { } pull ? pull.Ask : null,
             }));
             StartEvents.Publish(_engine.Input, _marketLane.Batch, values, parser);
             if (trades) StartEvents.PublishDown(_engine.Input);
@@ -129,9 +138,11 @@ public sealed class LiveSession : IDisposable
     public string EndText => End switch
     {
         LiveEnd.NotPermitted => $"the venue refused: {_orders.FailureText}{_market.FailureText} ({_orders.Reason}). Nothing was sent. Check the key with 'minnow doctor'.",
+        LiveEnd.AccountLocked => $"the venue has locked the account: {_orders.FailureText}. Nothing was sent. Ask the venue, or look at the account.",
+        LiveEnd.AccountLockedLater => $"the venue locked the account while we traded: {_orders.FailureText}. Nothing of ours rests; look at the account before the next run.",
         LiveEnd.CanaryTooSmall => _canary?.Complaint ?? "",
         LiveEnd.NotChecked => "stopped before the order connection was open: this run sent nothing, and whether a former one left orders was not checked.",
-        LiveEnd.OrdersMayRest => (_agent.Cause == LiveEnd.NotPermitted ? $"the venue refused: {_orders.FailureText}{_market.FailureText} ({_orders.Reason}). " : _agent.Cause == LiveEnd.CanaryTooSmall ? _canary?.Complaint + " " : "")
+        LiveEnd.OrdersMayRest => (_agent.Cause == LiveEnd.NotPermitted ? $"the venue refused: {_orders.FailureText}{_market.FailureText} ({_orders.Reason}). " : _agent.Cause == LiveEnd.CanaryTooSmall ? _canary?.Complaint + " " : _agent.Cause is LiveEnd.AccountLocked or LiveEnd.AccountLockedLater ? $"the venue has locked the account: {_orders.FailureText}. " : "")
             + $"orders may rest at the venue: it did not say within {LiveAgent.StopLimitNs / Units.NsPerSecond} s that none does. "
             + $"Its dead-man switch pulls them by {DeadMan:yyyy-MM-dd'T'HH:mm:ss'Z'} at the latest if it lives; look at the account.",
         _ => "",
@@ -141,10 +152,12 @@ public sealed class LiveSession : IDisposable
     internal CounterSet Counters => _engine.Page.Counters;
 
     /// <summary>Why the connections ended last, and what the sessions say: for a person.</summary>
-    internal string Troubles => string.Join("; ", Trouble("market", _market.FailureText, _marketLane.EndText), Trouble("orders", _orders.FailureText, _orderLane.EndText)).Trim(' ', ';');
+    internal string Troubles => string.Join("; ", Trouble("market", _market.FailureText, _marketLane.EndText), Trouble("orders", _orders.FailureText, _orderLane.EndText), _pull?.Text ?? "").Trim(' ', ';');
 
     // Two heartbeats and a test request: by then a venue that did not see the connection end takes us for dead.
-    private DateTime DeadMan => DateTime.UnixEpoch.AddTicks(_agent.LeftNs / 100).AddSeconds(2 * _options.Connection.HeartbeatSeconds + 2);
+    private long DeadManSeconds => 2 * _options.Connection.HeartbeatSeconds + 2;
+
+    private DateTime DeadMan => DateTime.UnixEpoch.AddTicks(_agent.LeftNs / 100).AddSeconds(DeadManSeconds);
 
     /// <summary>Reads key and authorities, takes lock and memory, begins the journal; nothing is connected yet.</summary>
     /// <exception cref="CredentialException">The key can not be used.</exception>
@@ -200,6 +213,9 @@ public sealed class LiveSession : IDisposable
         WallSeconds = wallSeconds,
         LoopGaps = _agent.LoopGapCount,
     };
+
+    // Each session signs with nonces of its own: no two, and none of a former run, may meet.
+    private static ulong Drawn() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 
     private static ApiCredentials LoadKey(ConnectionOptions connection) => CredentialFile.Load(connection.Credentials
         ?? throw new CredentialException("the configuration names no credentials. Set connection.credentials to the key's file; a dry run (--stage dry-run) with interval 100ms needs none."));

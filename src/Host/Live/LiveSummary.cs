@@ -40,6 +40,12 @@ public sealed record LiveSummary
     /// <summary>Events published.</summary>
     public long Events { get; init; }
 
+    /// <summary>Windows of the venue's best levels that were compared with our book.</summary>
+    public long DepthsCompared { get; init; }
+
+    /// <summary>Of those, the ones in which a level was not the same.</summary>
+    public long DepthsDifferent { get; init; }
+
     /// <summary>Decisions recorded.</summary>
     public long Decisions { get; init; }
 
@@ -88,6 +94,7 @@ public sealed record LiveSummary
     internal static LiveSummary Of(RunEngine engine, OrderTally tally, InstrumentTable instruments, MinnowConfiguration configuration)
     {
         ref readonly QuoterState head = ref engine.Block.Head;
+        BookTotals books = BookTotals.Of(engine.Block);
         CounterSet counters = engine.Page.Counters;
         List<LivePosition> positions = [];
         long differences = 0;
@@ -106,6 +113,8 @@ public sealed record LiveSummary
             Events = engine.Input.EventCount,
             Decisions = head.DecisionCount,
             Commands = head.CommandCount,
+            DepthsCompared = books.DepthsCompared,
+            DepthsDifferent = books.DepthsDifferent,
             Reports = reports,
             Fills = tally.FillCount,
             FilledLots = tally.FilledLots,
@@ -139,6 +148,8 @@ public sealed record LiveSummary
         json.WriteString("journal", Journal);
         json.WriteString("end", JsonNamingPolicy.CamelCase.ConvertName(End.ToString()));
         json.WriteNumber("events", Events);
+        json.WriteNumber("depthsCompared", DepthsCompared);
+        json.WriteNumber("depthsDifferent", DepthsDifferent);
         json.WriteNumber("decisions", Decisions);
         json.WriteNumber("commands", Commands);
         json.WriteStartObject("reports");
@@ -186,6 +197,7 @@ public sealed record LiveSummary
         foreach (LivePosition p in Positions)
             text.WriteLine(string.Create(c, $"  position  {p.Instrument} {p.OursLots:N0} lots, venue {(p.VenueLots == Units.Missing ? "said nothing" : p.VenueLots.ToString("N0", c))}"));
         text.WriteLine(string.Create(c, $"  links     {MarketConnections:N0} market, {OrderConnections:N0} order connections; {LoopGaps:N0} pauses of ours"));
+        text.WriteLine(string.Create(c, $"  books     {DepthsDifferent:N0} of {DepthsCompared:N0} windows of the venue differed from ours"));
         text.WriteLine(string.Create(c, $"  truth     {Unexplained:N0} unexplained differences; {(Halted == HaltReason.None ? "not halted" : "HALTED: " + Halted)}"));
         text.WriteLine(string.Create(c, $"  journal   {JournalBytes:N0} bytes in {Journal}, {Events:N0} events, {Decisions:N0} decisions"));
         text.WriteLine(string.Create(c, $"  allocated after start: feed {AllocatedBytes.Feed:N0}, quoter {AllocatedBytes.Quoter:N0}, journal {AllocatedBytes.Journal:N0} bytes"));
@@ -196,6 +208,7 @@ public sealed record LiveSummary
     {
         LiveEnd.Stopped => "nothing rests",
         LiveEnd.OrdersMayRest => "ORDERS MAY REST",
+        LiveEnd.AccountLockedLater => "nothing rests, the account is locked",
         LiveEnd.NotChecked => "not checked what rests, nothing was sent",
         _ => "refused",
     };

@@ -69,7 +69,8 @@ public static class LiveVerb
     private static ExitCode Code(LiveSummary summary) => summary.End switch
     {
         LiveEnd.OrdersMayRest => ExitCode.Temporary,
-        LiveEnd.NotPermitted => ExitCode.Permission,
+        LiveEnd.NotPermitted or LiveEnd.AccountLocked => ExitCode.Permission,
+        LiveEnd.AccountLockedLater => ExitCode.Halted,
         LiveEnd.CanaryTooSmall => ExitCode.Configuration,
         _ => summary.Halted == HaltReason.None ? ExitCode.Ok : ExitCode.Halted,
     };

@@ -33,6 +33,7 @@ internal static class SessionSettings
     {
         Link = Common(Connection(configuration), seed),
         Instruments = Instruments(configuration),
+        AuditLevels = Connection(configuration).AuditDepth,
         Interval = Connection(configuration).Interval == Configuration.FeedInterval.Raw ? SessionFeed.Raw : SessionFeed.Ms100,
     };
 
@@ -48,8 +49,10 @@ internal static class SessionSettings
             ValidForMs = connection.ValidForMs,
             DrillsCancelOnDisconnect = connection.CancelOnDisconnectDrill,
             CancelReservePercent = connection.CancelReservePercent,
+            CancelSilenceMs = connection.CancelSilenceMs,
             Protection = Protection(configuration),
             UsesProtection = connection.Protection.Enabled,
+            MassQuoteGroup = Group(connection.Protection),
         };
     }
 
@@ -97,9 +100,11 @@ internal static class SessionSettings
         };
         HashSet<string> seen = [];
         foreach (SessionInstrument instrument in Instruments(configuration))
-            if (seen.Add(instrument.IndexName)) all.Add(new SessionProtection(instrument.IndexName, settings));
+            if (seen.Add(instrument.IndexName)) all.Add(new SessionProtection(instrument.IndexName, settings, Group(wanted)));
         return all;
     }
+
+    private static string Group(Configuration.ProtectionOptions protection) => protection is { Enabled: true, MassQuotes: true, Group: string group } ? group : "";
 
     private static long E8(decimal? coins) => coins is decimal given ? ExactAmount.ToE8(given) : Units.Missing;
 }

@@ -111,6 +111,11 @@ internal sealed class LinkConnection
                 text = $"the venue took nothing for {_options.SendMs} ms";
                 return LinkFault.Stalled;
             }
+            if (EndOf(e) == LinkEnd.Stalled)
+            {
+                text = Describe(e);
+                return LinkFault.Stalled;
+            }
             text = "sending failed: " + e.Message;
             return LinkFault.Cut;
         }
@@ -151,7 +156,7 @@ internal sealed class LinkConnection
         catch (Exception e) // a bug here must not end the process while orders rest: the session reconnects and cancels
         {
             bool isBroken = _isMade;
-            Finish(isBroken ? LinkEnd.Broken : LinkEnd.NotMade, isBroken ? LinkFault.Cut : LinkFault.Upgrade, Describe(e));
+            Finish(isBroken ? EndOf(e) : LinkEnd.NotMade, isBroken ? LinkFault.Cut : LinkFault.Upgrade, Describe(e));
         }
         finally
         {
@@ -216,6 +221,10 @@ internal sealed class LinkConnection
         null => $"{e.GetType().Name}: {e.Message}",
         _ => "the connection broke: " + e.Message,
     };
+
+    /// <summary>How a link that was made ended by an error. One that the kernel gave up is not known to be over at the other end, where our orders may rest.</summary>
+    internal static LinkEnd EndOf(Exception e) =>
+        Error(e) is SocketError.TimedOut or SocketError.HostUnreachable or SocketError.NetworkUnreachable ? LinkEnd.Stalled : LinkEnd.Broken;
 
     private static SocketError? Error(Exception e)
     {

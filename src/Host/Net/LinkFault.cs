@@ -57,6 +57,6 @@ public enum LinkFault : byte
     /// <summary>The peer sent what the WebSocket protocol, or the limit on a message's size, forbids.</summary>
     Protocol = 17,
 
-    /// <summary>A send found no room within its limit.</summary>
+    /// <summary>A send found no room within its limit, or the kernel gave the link up.</summary>
     Stalled = 18,
 }

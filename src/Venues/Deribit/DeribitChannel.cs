@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Text;
 
 namespace Minnow.Venues.Deribit;
 
@@ -38,6 +39,18 @@ internal static class DeribitChannel
     /// <summary>True if the channel's first word is <c>book</c>.</summary>
     public static bool IsAnyBook(ReadOnlySpan<byte> channel) =>
         channel.StartsWith("book"u8) && (channel.Length == 4 || channel[4] == (byte)'.');
+
+    /// <summary>How many levels a side of <c>book.{instrument}.none.{depth}.{interval}</c> may have; 0 if its prices are grouped, or the depth is no number.</summary>
+    /// <param name="channel">The name of a <see cref="DeribitChannelKind.GroupedBook"/>.</param>
+    public static long UngroupedLevels(ReadOnlySpan<byte> channel)
+    {
+        ReadOnlySpan<byte> rest = channel["book."u8.Length..];
+        ReadOnlySpan<byte> group = rest[(rest.IndexOf((byte)'.') + 1)..];
+        if (!group.StartsWith("none."u8)) return 0;
+        ReadOnlySpan<byte> depth = group["none."u8.Length..];
+        depth = depth[..depth.IndexOf((byte)'.')];
+        return Utf8Parser.TryParse(depth, out ushort levels, out int used) && used == depth.Length ? levels : 0;
+    }
 
     private static DeribitChannelKind ClassifyRare(ReadOnlySpan<byte> head, ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> instrument)
     {

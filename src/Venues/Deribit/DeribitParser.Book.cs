@@ -16,6 +16,7 @@ public sealed partial class DeribitParser
     internal bool UsesLevelScanner { get; set; } = true;
 
     private int _levels;
+    private long _windowLevels; // of the grouped channel at hand: 0 if its prices are grouped
     private int _movedBytes; // how far into its text the reader at hand was moved: its own offsets count from there
 
     private ParseStatus ReadBook(ref Utf8JsonReader r, ReadOnlySpan<byte> frame, bool grouped)
@@ -81,8 +82,16 @@ public sealed partial class DeribitParser
             if (status != ParseStatus.Ok) return status;
         }
 
-        return FinishBook(grouped ? EventKind.GroupedLevel : EventKind.BookLevel, saysSnapshot || prevChangeId == 0,
+        ParseStatus finished = FinishBook(grouped ? EventKind.GroupedLevel : EventKind.BookLevel, saysSnapshot || prevChangeId == 0,
             exchangeNs, changeId, prevChangeId);
+        if (grouped && finished == ParseStatus.Ok) SayWindow();
+        return finished;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)] // ten times a second
+    private void SayWindow()
+    {
+        foreach (ref Event e in _batch.Events[^Math.Max(1, _levels)..]) e.Level.WindowLevels = _windowLevels;
     }
 
     private ParseStatus ReadIsSnapshot(ref Utf8JsonReader r, out bool snapshot)

@@ -190,6 +190,10 @@ public sealed partial class DeribitParser
                 return status;
 
             case DeribitChannelKind.GroupedBook:
+                _scope = BookScope.None;
+                _windowLevels = DeribitChannel.UngroupedLevels(channel);
+                return FindAndTrack(instrument, out _slot);
+
             case DeribitChannelKind.Ticker:
             case DeribitChannelKind.IncrementalTicker:
             case DeribitChannelKind.Quote:

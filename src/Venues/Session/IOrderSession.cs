@@ -27,6 +27,9 @@ public interface IOrderSession : IVenueSession
     /// <summary>Takes a command of the quoter. The batch is cleared first; answers that need no venue are in it.</summary>
     void Command(in OutputRecord command, long nowNs, EventBatch batch);
 
+    /// <summary>All commands that there are now were given: what was kept back to go out together is sent. The batch is cleared first.</summary>
+    void Flush(long nowNs, EventBatch batch) => batch.Clear();
+
     /// <summary>Begins the end: cancels all, sees that nothing rests, closes the link without a logout.</summary>
     void BeginStop(long nowNs);
 }

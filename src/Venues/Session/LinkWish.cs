@@ -28,7 +28,7 @@ public enum LinkEnd : byte
     /// <summary>It could not be made: name, route, TLS, or a refusal by the HTTP upgrade.</summary>
     NotMade = 3,
 
-    /// <summary>What we send is not taken.</summary>
+    /// <summary>What we send is not taken, or the kernel gave the link up: the other end may not know that it is over.</summary>
     Stalled = 4,
 
     /// <summary>The upgrade was refused as too much (429 or 503), and not said for how long: wait longer.</summary>

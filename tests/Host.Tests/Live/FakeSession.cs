@@ -43,6 +43,8 @@ internal sealed class FakeSession : IMarketSession, IOrderSession
 
     public ref readonly SessionCounters Counted => ref _counters;
 
+    internal void CountDeadLink() => _counters.DeadLinks++;
+
     public void Opened(long nowNs, EventBatch batch) => Note("opened", nowNs, batch);
 
     public void Closed(long nowNs, LinkEnd end, EventBatch batch)

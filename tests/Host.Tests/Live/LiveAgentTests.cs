@@ -175,6 +175,41 @@ public sealed class LiveAgentTests
         }
     }
 
+    [Fact]
+    public void B3_A_pull_that_could_not_begin_is_asked_for_again_until_one_does()
+    {
+        using LiveRig rig = new() { PullsBegin = false };
+        rig.Connect();
+        rig.Orders.OrdersMayRest = true;
+        rig.Orders.CountDeadLink();
+        rig.OrderLink.Break(LinkEnd.Stalled, "stalled");
+        rig.Run(5);
+        Assert.Equal(5, rig.PullsAsked);
+        rig.PullsBegin = true;
+        rig.Run(5);
+        Assert.Equal(6, rig.PullsAsked);
+    }
+
+    [Fact]
+    public void B3_A_pull_that_could_not_begin_is_forgotten_once_our_own_link_has_cleared_all()
+    {
+        using LiveRig rig = new() { PullsBegin = false };
+        rig.Connect();
+        rig.Orders.OrdersMayRest = true;
+        rig.Orders.CountDeadLink();
+        rig.OrderLink.Break(LinkEnd.Stalled, "stalled");
+        rig.Run(3);
+        int asked = rig.PullsAsked;
+        rig.OrderLink.Connect();
+        rig.Run(3);
+        rig.Orders.Phase = GatewayPhase.Ready;
+        rig.Run(3);
+        rig.OrderLink.Break(LinkEnd.Peer, "closed");
+        rig.Orders.Phase = GatewayPhase.Down;
+        rig.Run(3);
+        Assert.Equal(asked, rig.PullsAsked);
+    }
+
     [Theory]
     [InlineData(10, LiveEnd.None)]
     [InlineData(1, LiveEnd.CanaryTooSmall)]

@@ -50,6 +50,11 @@ internal sealed class LiveRig : IDisposable
             Canary = limit,
             InstrumentCount = 1,
             TimerNs = 100 * Units.NsPerMs,
+            PullBeside = (_, _) =>
+            {
+                PullsAsked++;
+                return PullsBegin;
+            },
         }));
         DeribitParser parser = new(new InstrumentTable(trackedCapacity: 16));
         StartEvents.Publish(_engine.Input, MarketLane.Batch, configuration.Value, parser);
@@ -79,6 +84,12 @@ internal sealed class LiveRig : IDisposable
     internal long NowNs => StartNs + MonotonicNs;
 
     internal bool QuoterHangs { get; set; }
+
+    /// <summary>Times that a pull beside the run was asked for.</summary>
+    internal int PullsAsked { get; set; }
+
+    /// <summary>False: another one runs.</summary>
+    internal bool PullsBegin { get; set; } = true;
 
     internal bool QuoterEnded => _engine.Quoter.Ended;
 

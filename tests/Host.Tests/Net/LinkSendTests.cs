@@ -35,6 +35,14 @@ public sealed class LinkSendTests : IDisposable
         Assert.Equal((LinkEnd.Stalled, LinkFault.Stalled), (link.End, link.Fault));
     }
 
+    [Theory]
+    [InlineData(SocketError.TimedOut, LinkEnd.Stalled)]
+    [InlineData(SocketError.HostUnreachable, LinkEnd.Stalled)]
+    [InlineData(SocketError.NetworkUnreachable, LinkEnd.Stalled)]
+    [InlineData(SocketError.ConnectionReset, LinkEnd.Broken)]
+    public void B3_A_link_that_the_kernel_gives_up_is_one_of_which_the_venue_may_not_know(SocketError error, LinkEnd end) =>
+        Assert.Equal(end, LinkConnection.EndOf(new IOException("broken", new SocketException((int)error))));
+
     [Fact]
     public void B6_Orders_that_the_venue_did_not_take_are_void_when_we_close()
     {

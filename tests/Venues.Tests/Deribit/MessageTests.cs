@@ -34,6 +34,26 @@ public sealed class MessageTests
         Assert.Equal(EventKind.Quote, Assert.Single(bench.Events).Kind);
     }
 
+    [Theory]
+    [InlineData("none.1.100ms", 1)]
+    [InlineData("none.20.agg2", 20)]
+    [InlineData("5.20.100ms", 0)]
+    [InlineData("none.all.100ms", 0)]
+    public void A_window_says_how_many_levels_it_holds_unless_its_prices_are_grouped(string window, long levels)
+    {
+        using ParserBench bench = new();
+        bench.Parse(WrittenFrames.Instruments);
+        Assert.Equal(ParseStatus.Ok, bench.Parse(Window(window, "[[92288.0,30.0],[92287.5,20.0]]", "[[92288.5,10.0]]")));
+        Assert.Equal([false, false, true], bench.Own.Select(e => e.Has(EventFlags.Ask)));
+        Assert.All(bench.Own, e => Assert.Equal((EventKind.GroupedLevel, levels, 77L, true), (e.Kind, e.Level.WindowLevels, e.Level.ChangeId, e.Has(EventFlags.Snapshot))));
+        Assert.Equal(ParseStatus.Ok, bench.Parse(Window(window, "[]", "[]")));
+        Event empty = Assert.Single(bench.Own);
+        Assert.Equal((true, levels), (empty.Has(EventFlags.Empty), empty.Level.WindowLevels));
+    }
+
+    private static string Window(string window, string bids, string asks) =>
+        $$$"""{"jsonrpc":"2.0","method":"subscription","params":{"channel":"book.BTC-PERPETUAL.{{{window}}}","data":{"timestamp":1765541767174,"change_id":77,"instrument_name":"BTC-PERPETUAL","bids":{{{bids}}},"asks":{{{asks}}} } } }""";
+
     [Fact]
     public void The_lot_is_the_smaller_of_contract_and_smallest_order()
     {

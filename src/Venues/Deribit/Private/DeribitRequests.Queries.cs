@@ -44,6 +44,13 @@ public sealed partial class DeribitRequests
         End();
     }
 
+    /// <summary><c>private/get_user_locks</c>: the currencies in which the account is locked.</summary>
+    public void GetUserLocks(IBufferWriter<byte> to, long id, ReadOnlySpan<byte> token)
+    {
+        Begin(to, id, "private/get_user_locks"u8, token);
+        End();
+    }
+
     /// <summary><c>private/get_positions</c>.</summary>
     /// <param name="to">Where to.</param>
     /// <param name="id">Request id.</param>

@@ -45,15 +45,15 @@ public sealed partial class DeribitRequests
     /// <param name="id">Request id.</param>
     /// <param name="token">Access token; empty: left out.</param>
     /// <param name="group">Protection group; needed.</param>
-    /// <param name="quoteId">Written as <c>quote_id</c>.</param>
-    /// <param name="rows">Up to 100, of one index.</param>
+    /// <param name="rows">Up to 100, of one index; the order ids of the first are its <c>quote_id</c>.</param>
     /// <param name="validUntilMs">As in <see cref="Place"/>.</param>
     public void MassQuote(
-        IBufferWriter<byte> to, long id, ReadOnlySpan<byte> token, ReadOnlySpan<byte> group, long quoteId, ReadOnlySpan<MassQuoteRow> rows, long validUntilMs)
+        IBufferWriter<byte> to, long id, ReadOnlySpan<byte> token, ReadOnlySpan<byte> group, ReadOnlySpan<MassQuoteRow> rows, long validUntilMs)
     {
         Begin(to, id, "private/mass_quote"u8, token);
         _json.WriteBoolean("detailed"u8, true);
-        Number("quote_id"u8, quoteId);
+        Span<byte> quoteId = stackalloc byte[QuoteIdText.MaxBytes];
+        Text("quote_id"u8, quoteId[..QuoteIdText.Write(quoteId, _epoch, rows[0].BidOrderId, rows[0].AskOrderId)]);
         Text("mmp_group"u8, group);
         ValidUntil(validUntilMs);
         _json.WriteStartArray("quotes"u8);
@@ -62,7 +62,7 @@ public sealed partial class DeribitRequests
             ref readonly InstrumentEntry instrument = ref _instruments.Tracked(row.InstrumentIndex);
             _json.WriteStartObject();
             Name(instrument);
-            Number("quote_set_id"u8, row.InstrumentIndex);
+            QuoteSet(row.InstrumentIndex);
             QuoteSide("bid"u8, instrument, row.BidTicks, row.BidLots);
             QuoteSide("ask"u8, instrument, row.AskTicks, row.AskLots);
             _json.WriteEndObject();
@@ -78,6 +78,15 @@ public sealed partial class DeribitRequests
         Begin(to, id, "private/cancel_quotes"u8, token);
         Text("cancel_type"u8, instrumentName.Length > 0 ? "instrument"u8 : "all"u8);
         TextUnlessEmpty("instrument_name"u8, instrumentName);
+        End();
+    }
+
+    /// <summary><c>private/cancel_quotes</c> of both sides of an instrument, as far as this run quoted them.</summary>
+    public void CancelQuoteSet(IBufferWriter<byte> to, long id, ReadOnlySpan<byte> token, ushort instrumentIndex)
+    {
+        Begin(to, id, "private/cancel_quotes"u8, token);
+        Text("cancel_type"u8, "quote_set_id"u8);
+        QuoteSet(instrumentIndex);
         End();
     }
 
@@ -115,11 +124,10 @@ public sealed partial class DeribitRequests
         _json.WriteEndObject();
     }
 
-    /// <summary>A number that the venue wants as text.</summary>
-    private void Number(ReadOnlySpan<byte> key, long value)
+    /// <summary>The set of an instrument's quotes: it carries the run's epoch, so that a cancel of it can only mean ours.</summary>
+    private void QuoteSet(ushort instrumentIndex)
     {
-        Span<byte> text = stackalloc byte[StepText.MaxBytes];
-        int bytes = StepText.Write(text, value, Units.E8);
-        Text(key, text[..bytes]);
+        Span<byte> text = stackalloc byte[LabelText.MaxBytes];
+        Text("quote_set_id"u8, text[..LabelText.Write(text, _epoch, instrumentIndex)]);
     }
 }

@@ -76,6 +76,9 @@ public struct OrderRow
     /// <summary>The venue's id.</summary>
     public VenueId VenueId;
 
+    /// <summary>Hash of the instrument's name if that has no definition; 0 if it has one.</summary>
+    public ulong UnknownHash;
+
     /// <summary>Our id out of the label; 0 if it is not of this run.</summary>
     public long OrderId;
 
@@ -84,6 +87,9 @@ public struct OrderRow
 
     /// <summary>Whose it is.</summary>
     public LabelOwner Owner;
+
+    /// <summary>True if a mass quote of this program made it: its id, not a label, says whose it is.</summary>
+    public bool IsQuote;
 
     /// <summary>State.</summary>
     public OrderWord State;
@@ -169,6 +175,22 @@ public struct TradeRow
 
     /// <summary>When, by the venue's clock, ns.</summary>
     public long TradedNs;
+}
+
+/// <summary>One side of a mass quote that the venue refused. What rested on that side, it cancels.</summary>
+public struct QuoteErrorRow
+{
+    /// <summary>The instrument's index; <see cref="Units.NoInstrument"/> if it is not tracked.</summary>
+    public ushort InstrumentIndex;
+
+    /// <summary>True for the ask.</summary>
+    public bool Sell;
+
+    /// <summary>The venue's error code.</summary>
+    public int Code;
+
+    /// <summary>What it means.</summary>
+    public ErrorMeaning Meaning;
 }
 
 /// <summary>One position.</summary>

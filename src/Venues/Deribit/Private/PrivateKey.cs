@@ -64,7 +64,11 @@ internal enum PrivateKey : byte
     IndexName,
     FrozenUntil,
     Locked,
+    MmpGroup,
+    Errors,
+    Side,
+    QuoteId,
 
     /// <summary>A key that is not read.</summary>
-    Unknown = 63,
+    Unknown,
 }

@@ -34,7 +34,8 @@ internal static class PrivateKeys
             size average_price realized_profit_loss floating_profit_loss realized_funding
             order orders trades positions position has_more
             currency equity balance available_funds initial_margin maintenance_margin limits
-            access_token refresh_token expires_in scope enabled index_name frozen_until locked
+            access_token refresh_token expires_in scope enabled index_name frozen_until locked mmp_group
+            errors side quote_id
             """.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
         return Array.ConvertAll(names, Encoding.ASCII.GetBytes);
     }

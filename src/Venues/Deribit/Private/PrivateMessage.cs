@@ -93,6 +93,12 @@ public sealed class PrivateMessage
     /// <summary>How many.</summary>
     public int PositionCount;
 
+    /// <summary>Sides of a mass quote that were refused.</summary>
+    public readonly QuoteErrorRow[] QuoteErrors = new QuoteErrorRow[16];
+
+    /// <summary>How many.</summary>
+    public int QuoteErrorCount;
+
     /// <summary>True if the result was a list of orders, trades or positions (which may be empty) or an object that has one.</summary>
     public bool IsList;
 
@@ -144,6 +150,12 @@ public sealed class PrivateMessage
     /// <summary>Limit of mass quotes: burst; 0 if not said.</summary>
     public double MassQuoteBurst;
 
+    /// <summary>Limit of the sides in mass quotes: a second; 0 if not said.</summary>
+    public double QuoteRate;
+
+    /// <summary>Limit of the sides in mass quotes: burst; 0 if not said.</summary>
+    public double QuoteBurst;
+
     /// <summary>1 if a result has <c>enabled: true</c>, 0 if false, −1 if it has none (<c>get_cancel_on_disconnect</c>).</summary>
     public int Enabled;
 
@@ -153,11 +165,20 @@ public sealed class PrivateMessage
     /// <summary>Life of the token in seconds.</summary>
     public long ExpiresInSeconds;
 
-    /// <summary>Protection or lock, by <see cref="Kind"/>.</summary>
+    /// <summary>True if the result says that protection is frozen: <see cref="Protection"/>.</summary>
+    public bool HasProtection;
+
+    /// <summary>Protection that is frozen, of several the longest.</summary>
     public ProtectionState Protection;
 
     /// <summary>True if the account is locked (<see cref="PrivateKind.AccountLock"/>).</summary>
     public bool Locked;
+
+    /// <summary>Hashes (<c>TextHash.Of</c>) of the currencies in which a list of locks says that the account is locked (<c>get_user_locks</c>).</summary>
+    public readonly uint[] LockedCurrencies = new uint[64];
+
+    /// <summary>How many.</summary>
+    public int LockedCount;
 
     /// <summary>A result or error that is or has a text: the text, control characters removed, cut to <see cref="MaxTextBytes"/>.</summary>
     public ReadOnlySpan<byte> Text => _text.AsSpan(0, TextBytes);
@@ -189,11 +210,11 @@ public sealed class PrivateMessage
     {
         Kind = PrivateKind.None;
         RequestId = Number = Units.Missing;
-        IsError = IsList = HasMore = HasAccount = HasAuthentication = Locked = false;
-        ErrorCode = OrderCount = TradeCount = PositionCount = OtherRowCount = ChannelCount = 0;
+        IsError = IsList = HasMore = HasAccount = HasAuthentication = HasProtection = Locked = false;
+        ErrorCode = OrderCount = TradeCount = PositionCount = QuoteErrorCount = OtherRowCount = ChannelCount = LockedCount = 0;
         TextBytes = DetailBytes = AccessTokenBytes = RefreshTokenBytes = ScopeBytes = 0;
         UsInNs = UsOutNs = ExpiresInSeconds = 0;
-        TradingRate = TradingBurst = CancelAllRate = CancelAllBurst = OtherRate = OtherBurst = MassQuoteRate = MassQuoteBurst = 0;
+        TradingRate = TradingBurst = CancelAllRate = CancelAllBurst = OtherRate = OtherBurst = MassQuoteRate = MassQuoteBurst = QuoteRate = QuoteBurst = 0;
         Enabled = -1;
         Account = default;
         CurrencyHash = 0;

@@ -51,10 +51,26 @@ public sealed partial class PrivateParser
             row.Refuse(_limits.Read(text[limits.Start..limits.End], currency, _message));
     }
 
+    /// <summary>Of a list of locks. The venue's schema calls the flag <c>enabled</c>, its example <c>locked</c>.</summary>
+    private ParseStatus TakeLock(ref PrivateRow row)
+    {
+        bool isLocked = row.Flag(PrivateKey.Enabled) | row.Flag(PrivateKey.Locked);
+        if (!isLocked) return row.Status;
+        if (_message.LockedCount == _message.LockedCurrencies.Length) return ParseStatus.TooManyRows;
+        _message.LockedCurrencies[_message.LockedCount++] = (uint)TextHash.Of(row.Text(PrivateKey.Currency));
+        return row.Status;
+    }
+
+    /// <summary>Of our group alone: that of another holds none of our orders, nor does that of ordinary orders while ours are mass quotes.</summary>
     private void TakeProtection(ref PrivateRow row)
     {
+        if (!row.Text(PrivateKey.MmpGroup).SequenceEqual(_group)) return;
         long untilNs = row.TimeOfMs(PrivateKey.FrozenUntil);
         ReadOnlySpan<byte> index = row.Text(PrivateKey.IndexName);
-        _message.Protection = new ProtectionState { FrozenUntilNs = untilNs, IndexHash = index.Length > 0 ? TextHash.Of(index) : 0 };
+        ProtectionState state = new() { FrozenUntilNs = untilNs, IndexHash = index.Length > 0 ? TextHash.Of(index) : 0 };
+        // Of several the longest counts; 0 is until somebody resets it.
+        bool isShorter = _message.HasProtection && (_message.Protection.FrozenUntilNs == 0 || (untilNs != 0 && untilNs <= _message.Protection.FrozenUntilNs));
+        _message.HasProtection = true;
+        if (!isShorter) _message.Protection = state;
     }
 }

@@ -66,9 +66,11 @@ public sealed partial class PrivateParser
             case PrivateRows.Order: return TakeOrder(ref row);
             case PrivateRows.Trade: return TakeTrade(ref row);
             case PrivateRows.Position: return TakePosition(ref row);
+            case PrivateRows.QuoteError: return TakeQuoteError(ref row, text, level);
             default:
                 _message.OtherRowCount++;
-                return ParseStatus.Ok;
+                if (fields.Has(PrivateKey.FrozenUntil)) TakeProtection(ref row);
+                return fields.Has(PrivateKey.Enabled) || fields.Has(PrivateKey.Locked) ? TakeLock(ref row) : row.Status;
         }
     }
 
@@ -103,6 +105,7 @@ public sealed partial class PrivateParser
             FilledLots = Units.Missing,
         };
         order.Owner = OwnerOf(ref row, out order.OrderId, out order.Epoch);
+        if (order.Owner == LabelOwner.Foreign) TakeQuoteId(ref row, ref order);
         if (TryInstrument(ref row, out int slot))
         {
             ref readonly InstrumentEntry instrument = ref _instruments.At(slot);
@@ -110,6 +113,10 @@ public sealed partial class PrivateParser
             order.PriceTicks = row.Ticks(PrivateKey.Price, instrument);
             order.AmountLots = row.Lots(PrivateKey.Amount, instrument.Definition);
             order.FilledLots = row.Lots(PrivateKey.FilledAmount, instrument.Definition);
+        }
+        else
+        {
+            order.UnknownHash = TextHash.Of(row.Text(PrivateKey.InstrumentName));
         }
 
         if (row.Status == ParseStatus.Ok) _message.OrderCount++;

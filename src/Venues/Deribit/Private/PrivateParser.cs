@@ -33,6 +33,7 @@ public sealed partial class PrivateParser
     private readonly InstrumentTable _instruments;
     private readonly long _epoch;
     private readonly int _maxPayloadBytes;
+    private readonly byte[] _group;
     private readonly byte[] _unescaped;    // the last text that had escapes in it
     private readonly ulong[] _unknownKeys; // hashes of the unknown keys of the objects that are open
     private readonly PrivateFields[] _fields = new PrivateFields[Levels];
@@ -45,11 +46,13 @@ public sealed partial class PrivateParser
     /// <param name="instruments">Where ticks and lots are known; only read.</param>
     /// <param name="epoch">The epoch of this run: what its labels carry, ms since 1970.</param>
     /// <param name="limits">What is accepted at most.</param>
-    public PrivateParser(InstrumentTable instruments, long epoch, PrivateParserLimits? limits = null)
+    /// <param name="group">Group of market-maker protection whose freezes are read; empty: those of ordinary orders.</param>
+    public PrivateParser(InstrumentTable instruments, long epoch, PrivateParserLimits? limits = null, string group = "")
     {
         ArgumentNullException.ThrowIfNull(instruments);
         _instruments = instruments;
         _epoch = epoch;
+        _group = Encoding.ASCII.GetBytes(group);
         _maxPayloadBytes = (limits ?? new PrivateParserLimits()).MaxPayloadBytes;
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_maxPayloadBytes);
         _unescaped = GC.AllocateUninitializedArray<byte>(_maxPayloadBytes);
@@ -170,6 +173,7 @@ public sealed partial class PrivateParser
         PrivateKey.Order or PrivateKey.Orders => PrivateRows.Order,
         PrivateKey.Trades => PrivateRows.Trade,
         PrivateKey.Position or PrivateKey.Positions => PrivateRows.Position,
+        PrivateKey.Errors => PrivateRows.QuoteError,
         _ => PrivateRows.Other,
     };
 

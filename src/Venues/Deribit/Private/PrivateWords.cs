@@ -75,6 +75,9 @@ internal enum PrivateRows : byte
     /// <summary>Positions.</summary>
     Position,
 
+    /// <summary>Sides of a mass quote that were refused.</summary>
+    QuoteError,
+
     /// <summary>None of these.</summary>
     Other,
 }

@@ -38,4 +38,10 @@ public struct MassQuoteRow
 
     /// <summary>Ask size in lots.</summary>
     public long AskLots;
+
+    /// <summary>Our order id of the bid; 0 if the request does not touch it.</summary>
+    public long BidOrderId;
+
+    /// <summary>Our order id of the ask; 0 if the request does not touch it.</summary>
+    public long AskOrderId;
 }

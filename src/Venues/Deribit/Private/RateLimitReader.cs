@@ -14,7 +14,7 @@ internal sealed class RateLimitReader
 {
     private const int MaxDepth = 33;
     private const int MaxKeyBytes = 256;
-    private const int Groups = 5;
+    private const int Groups = 6;
 
     private readonly (Group Group, Owner Owner)[] _open = new (Group, Owner)[MaxDepth];
     private readonly byte[] _key = new byte[MaxKeyBytes]; // the last key that had escapes in it
@@ -28,6 +28,7 @@ internal sealed class RateLimitReader
         CancelAll,
         NonMatching,
         MassQuote,
+        Quote,
         Unused,
     }
 
@@ -80,6 +81,7 @@ internal sealed class RateLimitReader
         (message.CancelAllRate, message.CancelAllBurst) = Best(Group.CancelAll);
         (message.OtherRate, message.OtherBurst) = Best(Group.NonMatching);
         (message.MassQuoteRate, message.MassQuoteBurst) = Best(Group.MassQuote);
+        (message.QuoteRate, message.QuoteBurst) = Best(Group.Quote);
         return ParseStatus.Ok;
     }
 
@@ -95,7 +97,8 @@ internal sealed class RateLimitReader
         if (IsOf(key, "cancel_all"u8)) return (Group.CancelAll, outer.Owner);
         if (IsOf(key, "non_matching_engine"u8)) return (Group.NonMatching, outer.Owner);
         if (IsOf(key, "maximum_mass_quotes"u8, "max_quotes"u8)) return (Group.MassQuote, outer.Owner);
-        bool unused = IsOf(key, "spot"u8, "maximum_quotes"u8, "quotes"u8) || IsOf(key, "guaranteed_mass_quotes"u8, "guaranteed_quotes"u8, "block_rfq_maker"u8);
+        if (IsOf(key, "maximum_quotes"u8, "quotes"u8)) return (Group.Quote, outer.Owner);
+        bool unused = IsOf(key, "spot"u8) || IsOf(key, "guaranteed_mass_quotes"u8, "guaranteed_quotes"u8, "block_rfq_maker"u8);
         // Whatever else has groups in it is taken for a currency that is not ours.
         return unused ? (Group.Unused, outer.Owner) : (Group.None, Owner.Foreign);
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using Minnow.Core.Model;
 using Minnow.Venues.Deribit.Private;
 
 namespace Minnow.Venues.Deribit.Session;
@@ -8,6 +9,8 @@ namespace Minnow.Venues.Deribit.Session;
 /// <summary>The channels that a connection wants, and which of them the venue granted: it leaves out in silence what it does not know.</summary>
 internal sealed class ChannelSet
 {
+    private const long LongestWaitNs = 30 * Units.NsPerSecond;
+
     private readonly byte[][] _names;
     private readonly byte[][] _some; // scratch: a call's channels
     private readonly ulong[] _hashes;
@@ -39,6 +42,12 @@ internal sealed class ChannelSet
             return i < 0 ? "" : Encoding.ASCII.GetString(_names[i]);
         }
     }
+
+    /// <summary>What is missing, and what comes of it, for a person.</summary>
+    internal string FailureText => $"The venue does not grant {MissingCount} of {Count} channels, the first is {FirstMissing}: nothing is quoted until it does. It is asked again, every 30 s in the end.";
+
+    /// <summary>How long to wait after the <paramref name="tries"/>th time that something was not granted, from 1, ns: 1, 2, 4 … 30 s.</summary>
+    internal static long WaitNs(int tries) => Math.Min(LongestWaitNs, Units.NsPerSecond << Math.Min(tries - 1, 5));
 
     /// <summary>Nothing is granted: a new connection.</summary>
     internal void Reset()

@@ -26,14 +26,14 @@ internal sealed class Connection
     private long _unheardNs = Units.Missing; // since when nothing of ours was answered
     private long _answeredNs = Units.Missing;
 
-    internal Connection(InstrumentTable instruments, LinkOptions options, RateBudget budget, ICredentials? credentials, string scope, long epoch, int frameBytes)
+    internal Connection(InstrumentTable instruments, LinkOptions options, RateBudget budget, ICredentials? credentials, string scope, long epoch, int frameBytes, string group = "")
     {
         _options = options;
         _credentials = credentials;
         _scope = Encoding.ASCII.GetBytes(scope);
         Budget = budget;
         Write = new DeribitRequests(instruments, epoch);
-        Parser = new PrivateParser(instruments, epoch);
+        Parser = new PrivateParser(instruments, epoch, group: group);
         Outbox = new FrameOutbox(options.OutboxFrames, frameBytes);
         Alive = new KeepAlive(options);
         Token = new TokenLife(options);
@@ -109,6 +109,7 @@ internal sealed class Connection
     internal void Closed(long nowNs, LinkEnd end, bool soon, ref SessionCounters counters)
     {
         counters.Disconnections++;
+        if (end == LinkEnd.Stalled) counters.DeadLinks++;
         IsOpen = false;
         Wish = LinkWish.Rest;
         Outbox.Clear();
@@ -153,9 +154,7 @@ internal sealed class Connection
                 Test(nowNs, ref counters);
                 break;
             case SilenceAction.Close:
-                counters.DeadLinks++;
-                IsDead = true;
-                Close();
+                GiveUp(ref counters);
                 break;
         }
     }
@@ -171,6 +170,14 @@ internal sealed class Connection
 
     /// <summary>A request was answered: the way up carries.</summary>
     internal void Answered(long nowNs) => (_unheardNs, _answeredNs) = (Units.Missing, nowNs);
+
+    /// <summary>The link carries nothing: it is dropped.</summary>
+    internal void GiveUp(ref SessionCounters counters)
+    {
+        counters.DeadLinks++;
+        IsDead = true;
+        Close();
+    }
 
     /// <summary>The time of a request is up. Closes a link that brings the venue's messages and takes none of ours: what is heard hides that (fault B3).</summary>
     /// <returns>True if it does.</returns>

@@ -1,5 +1,4 @@
 using System;
-using Minnow.Core.Model;
 using Minnow.Venues.Deribit.Private;
 
 namespace Minnow.Venues.Deribit.Session;
@@ -34,7 +33,7 @@ public sealed partial class DeribitMarketSession
         if (_stage == MarketStage.Subscribing && _channels.MissingCount > 0 && _channelsNs == long.MaxValue && _channelTries == 0) SubscribeMissing(nowNs);
         if (_stage != MarketStage.Running) return;
         // After the subscription, so that no change falls between the two.
-        if (!_hasStatus && (_channels.MissingCount == 0 || _channelTries >= _options.ChannelTries)) AskStatus(nowNs);
+        if (!_hasStatus && _channels.MissingCount == 0) AskStatus(nowNs);
         CallBooks(BookStage.Left, nowNs);
         CallBooks(BookStage.Broken, nowNs);
     }
@@ -102,16 +101,12 @@ public sealed partial class DeribitMarketSession
     private void Acknowledged(PrivateMessage message, long nowNs)
     {
         _channels.Grant(message);
+        if (_counters.MissingChannels > 0 && _channels.MissingCount == 0) FailureText = "";
+        _counters.MissingChannels = _channels.MissingCount;
         if (_channels.MissingCount == 0) return;
-        if (_channelTries >= _options.ChannelTries)
-        {
-            _counters.MissingChannels += _channels.MissingCount;
-            FailureText = $"The venue does not grant {_channels.MissingCount} channels, the first is {_channels.FirstMissing}.";
-            return;
-        }
-
+        FailureText = _channels.FailureText;
         // Books subscribe again by themselves, so an acknowledgement of theirs may come while this wait runs.
-        if (_channelsNs == long.MaxValue) _channelsNs = nowNs + ((long)_options.SnapshotFirstMs << (_channelTries - 1)) * Units.NsPerMs;
+        if (_channelsNs == long.MaxValue) _channelsNs = nowNs + ChannelSet.WaitNs(_channelTries);
     }
 
     /// <summary>One call for all books at that stage whose time has come.</summary>

@@ -18,10 +18,11 @@ public sealed partial class DeribitMarketSession
         for (int i = 0; i < events.Length; i++) isMarketData |= See(in events[i], nowNs);
         if (events is [{ Kind: EventKind.PlatformState }]) SeePlatform(ref events[0], batch);
         if (!isMarketData && status <= ParseStatus.Ignored) ReceiveOther(payload, nowNs, batch);
-        if (!_isConnected && _stage == MarketStage.Running && AllLive())
+        if (!_isConnected && _stage == MarketStage.Running && _channels.MissingCount == 0 && AllLive())
         {
             _isConnected = true;
             _link.Ready(nowNs);
+            _toldLost = false;
             AddFeedState(batch, EventFlags.None, nowNs);
         }
 

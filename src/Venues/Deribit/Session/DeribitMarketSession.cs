@@ -9,7 +9,7 @@ namespace Minnow.Venues.Deribit.Session;
 /// <remarks>
 /// Start: auth → set_heartbeat → get_instrument for each → one subscription of all channels, its acknowledgement compared → status. Then: a gap, a refused frame or a call
 /// for it gives unsubscribe → acknowledgement → subscribe; a snapshot that does not come is asked for again, each time after twice the wait. All within the venue's
-/// budget. Events: those of the parser, and <see cref="EventKind.FeedState"/> when all books are whole or the link is lost. Faults A1 to A6, B1 to B4, B15, B16, B19.
+/// budget. Events: those of the parser, and <see cref="EventKind.FeedState"/>: lost from the first connection on, and again when the link is lost; not lost when every channel is granted and every book whole. Faults A1 to A6, B1 to B4, B15, B16, B19.
 /// Thread: one. No allocation in steady state.
 /// </remarks>
 public sealed partial class DeribitMarketSession : IVenueSession
@@ -37,6 +37,7 @@ public sealed partial class DeribitMarketSession : IVenueSession
     private bool _hasHeartbeat;     // the request was sent
     private bool _hasStatus;        // the request was sent
     private bool _isConnected;
+    private bool _toldLost;         // whoever listens knows that the feed is not whole
     private long _tickedNs;
 
     /// <summary>Takes all memory.</summary>
@@ -100,7 +101,7 @@ public sealed partial class DeribitMarketSession : IVenueSession
         }
     }
 
-    /// <summary>True while every book has its snapshot.</summary>
+    /// <summary>True while every channel is granted and every book has its snapshot.</summary>
     public bool IsConnected => _isConnected;
 
     /// <summary>What was counted.</summary>
@@ -137,6 +138,7 @@ public sealed partial class DeribitMarketSession : IVenueSession
         _definitionsDue = _names.Length;
         _stage = _link.HasCredentials ? MarketStage.Authenticating : MarketStage.Defining;
         _isAuthenticating = _hasHeartbeat = _hasStatus = false;
+        TellLost(batch, nowNs);
         Pump(nowNs);
     }
 
@@ -150,7 +152,7 @@ public sealed partial class DeribitMarketSession : IVenueSession
         _isConnected = false;
         _channelsNs = _retryNs = long.MaxValue;
         for (int i = 0; i < _books.Length; i++) _books[i].Stage = BookStage.Off;
-        if (wasOpen) AddFeedState(batch, EventFlags.Lost, nowNs);
+        if (wasOpen) TellLost(batch, nowNs);
     }
 
     /// <inheritdoc/>
@@ -175,6 +177,14 @@ public sealed partial class DeribitMarketSession : IVenueSession
         }
 
         Pump(nowNs);
+    }
+
+    // Before the first connection too: books may have their snapshots long before the venue has granted all that quoting needs.
+    private void TellLost(EventBatch batch, long nowNs)
+    {
+        if (_toldLost) return;
+        _toldLost = true;
+        AddFeedState(batch, EventFlags.Lost, nowNs);
     }
 
     private static void AddFeedState(EventBatch batch, EventFlags flags, long nowNs)

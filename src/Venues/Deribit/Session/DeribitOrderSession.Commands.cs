@@ -42,7 +42,7 @@ public sealed partial class DeribitOrderSession
                 break;
         }
 
-        Finish(nowNs);
+        Finish(nowNs, holds: _group.Length > 0 && command.Verb is CommandVerb.Place or CommandVerb.Edit);
     }
 
     private void WishPlace(in OutputRecord command, long nowNs)
@@ -70,6 +70,8 @@ public sealed partial class DeribitOrderSession
         entry.Instrument = command.InstrumentIndex;
         entry.Currency = _markets.CurrencyOf(command.InstrumentIndex);
         entry.Sell = (command.Flags & OutputRecord.SellFlag) != 0;
+        entry.IsQuote = _group.Length > 0 && IsQuotable(command);
+        if (entry.IsQuote) _wishedQuotes[SideOf(entry)] = slot;
         _wishes.Add(slot);
     }
 
@@ -199,6 +201,7 @@ public sealed partial class DeribitOrderSession
             return true;
         }
 
+        if (entry.IsQuote) return SendQuoteCancelOf(slot, nowNs);
         // Before the venue's id is known the answer to the order is waited for; if that is overdue, the label must do.
         bool mustWait = (!entry.HasVenueId && entry.PlaceRequest != 0) || _inFlight[entry.Currency] >= VenueQueue;
         if (mustWait)
@@ -221,6 +224,7 @@ public sealed partial class DeribitOrderSession
         }
 
         _counters.Cancels++;
+        CancelSent(nowNs);
         _inFlight[entry.Currency]++;
         entry.CancelRequest = id;
         entry.CancelNs = long.MaxValue;
@@ -237,6 +241,7 @@ public sealed partial class DeribitOrderSession
             return true;
         }
 
+        if (entry.IsQuote) return SendQuotesOf(slot, nowNs);
         // One change at a time, and none while the fate of the last is unclear: the newest wish is kept and goes then.
         bool mustWait = _inFlight[entry.Currency] >= _options.MaxInFlightOrders
             || (!isPlace && (!entry.HasVenueId || entry.PlaceRequest != 0 || entry.EditRequest != 0 || entry.IsUnclear));
@@ -249,7 +254,7 @@ public sealed partial class DeribitOrderSession
         RequestKind kind = isPlace ? RequestKind.Place : RequestKind.Edit;
         if (!_link.TryBegin(kind, RequestPool.Matching, nowNs, _options.AnswerTimeoutMs, out long id, entry.Currency, entry.OrderId))
             return !WaitFor(RequestPool.Matching, isCancel: false);
-        if (isPlace) _link.Write.Place(Outbox, id, _link.AccessToken, entry.Command, ValidUntilMs(nowNs), _options.UsesProtection);
+        if (isPlace) _link.Write.Place(Outbox, id, _link.AccessToken, entry.Command, ValidUntilMs(nowNs), _options.UsesProtection && _group.Length == 0);
         else _link.Write.Edit(Outbox, id, _link.AccessToken, VenueId.Text(in entry.VenueId), entry.Command, ValidUntilMs(nowNs));
         if (!_link.Commit(id, ref _counters))
         {
@@ -284,6 +289,7 @@ public sealed partial class DeribitOrderSession
         if (!_link.TryBegin(RequestKind.CancelAll, RequestPool.CancelAll, nowNs, _options.AnswerTimeoutMs, out long id, (short)number)) return false;
         _link.Write.CancelAllByInstrument(Outbox, id, _link.AccessToken, _markets.Names[number]);
         _link.Commit(id, ref _counters);
+        CancelSent(nowNs);
         _counters.CancelAlls++;
         _cancelAllDue[number] = false;
         _liveAtCancelAll[number] = 0;

@@ -116,13 +116,10 @@ public sealed partial class DeribitOrderSession
         e.Account = message.Account;
     }
 
-    private void ReportProtection(PrivateMessage message, long nowNs) =>
-        Add(EventKind.Protection, Units.NoInstrument, nowNs).Protection = message.Protection;
-
-    private void ReportLock(PrivateMessage message, long nowNs)
+    private void ReportProtection(PrivateMessage message, long nowNs)
     {
-        ref Event e = ref Add(EventKind.AccountLock, Units.NoInstrument, nowNs);
-        if (message.Locked) e.Flags |= EventFlags.Lost;
+        _frozenNs = nowNs;
+        Add(EventKind.Protection, Units.NoInstrument, nowNs).Protection = message.Protection;
     }
 
     private int Waiting => _isWaiting ? _wishes.Count + _cancels.Count : 0;

@@ -11,6 +11,7 @@ public sealed partial class DeribitOrderSession
     /// <summary>A notification: fills first, so that no report counts a fill that is not told yet.</summary>
     private void ApplyChanges(PrivateMessage message, long nowNs)
     {
+        BindQuotes(message);
         for (int i = 0; i < message.TradeCount; i++)
             ApplyFill(message.Trades[i], _hasOpening ? FillDetails.None : FillDetails.BeforeOpening, nowNs);
         for (int i = 0; i < message.OrderCount; i++) Apply(message.Orders[i], isAnswer: false, nowNs);
@@ -21,6 +22,7 @@ public sealed partial class DeribitOrderSession
     private bool ApplyAnswer(long orderId, PrivateMessage message, long nowNs)
     {
         bool known = false;
+        BindQuotes(message);
         for (int i = 0; i < message.TradeCount; i++)
             ApplyFill(message.Trades[i], _hasOpening ? FillDetails.None : FillDetails.BeforeOpening, nowNs);
         for (int i = 0; i < message.OrderCount; i++)
@@ -163,7 +165,7 @@ public sealed partial class DeribitOrderSession
         if (currency >= 0) Saw(currency, trade.TradedNs, nowNs);
         bool isFirst = RecentIds.TryAdd(ref _toldFills, trade.TradeId);
         bool isOurs = trade.Owner == LabelOwner.ThisRun;
-        int slot = isOurs ? _orders.Find(trade.OrderId) : trade.Owner == LabelOwner.Foreign ? _orders.Find(in trade.VenueId) : -1;
+        int slot = isOurs ? _orders.Find(trade.OrderId) : trade.Owner == LabelOwner.Foreign ? FindUnlabelled(trade) : -1;
         long orderId = isOurs ? trade.OrderId : 0;
         bool sell = trade.Sell;
         if (slot >= 0)
@@ -204,7 +206,9 @@ public sealed partial class DeribitOrderSession
         if (!_link.TryBegin(RequestKind.CancelOrphan, RequestPool.Matching, nowNs, _options.AnswerTimeoutMs, out long id, isCancel: true)) return;
         _counters.Orphans++;
         _counters.Cancels++;
-        _link.Write.Cancel(Outbox, id, _link.AccessToken, VenueId.Text(in row.VenueId));
+        // A quote is cancelled as one, with whatever else is quoted there: ours is told of it.
+        if (row.IsQuote) _link.Write.CancelQuotes(Outbox, id, _link.AccessToken, _markets.Names[_markets.NumberOf(row.InstrumentIndex)]);
+        else _link.Write.Cancel(Outbox, id, _link.AccessToken, VenueId.Text(in row.VenueId));
         _link.Commit(id, ref _counters);
     }
 }

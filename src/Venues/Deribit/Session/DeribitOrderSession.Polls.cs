@@ -49,6 +49,7 @@ public sealed partial class DeribitOrderSession
     private void CompareOpenOrders(in Request request, PrivateMessage message, long nowNs)
     {
         if (Phase != GatewayPhase.Ready || !message.IsList) return;
+        BindQuotes(message);
         for (int i = 0; i < message.OrderCount; i++)
         {
             ref readonly OrderRow row = ref message.Orders[i];

@@ -17,6 +17,7 @@ public sealed partial class DeribitOrderSession
     private long _pageMs;
     private int _pageRows;
     private int _resting;
+    private long _frozenNs = long.MinValue; // when protection was last told to be frozen
     private bool _hasOpening;            // the opening positions were told
 
     private static ReadOnlySpan<byte> Kind => "future"u8;
@@ -36,7 +37,7 @@ public sealed partial class DeribitOrderSession
                 break;
             case StartStep.OrderStates:
                 _counters.Queries++;
-                write.GetOrderStateByLabel(Outbox, id, token, _markets.Currencies[_orders[_item].Currency], _orders[_item].OrderId);
+                WriteStateOf(_orders[_item], id);
                 break;
             case StartStep.Fills:
                 if (_pageMs == 0) _pageMs = FirstPageMs(_item);
@@ -48,6 +49,13 @@ public sealed partial class DeribitOrderSession
                 break;
             case StartStep.Account:
                 write.GetAccountSummary(Outbox, id, token, _markets.Currencies[_item]);
+                break;
+            case StartStep.Locks:
+                _isLockNews = false;
+                write.GetUserLocks(Outbox, id, token);
+                break;
+            case StartStep.Protections:
+                write.GetProtectionStatus(Outbox, id, token, _markets.Indexes[_item], _group);
                 break;
         }
     }
@@ -101,7 +109,16 @@ public sealed partial class DeribitOrderSession
             case RequestKind.StepAccount:
                 AccountTold(message, nowNs);
                 if (_item + 1 < _markets.Currencies.Length) Next(StartStep.Account, nowNs, _item + 1);
-                else Ready(nowNs);
+                else AskLocks(nowNs);
+                break;
+            case RequestKind.StepLocks when !message.IsList:
+                LocksUntold("The venue's answer to the question for locks is no list.", nowNs);
+                break;
+            case RequestKind.StepLocks:
+                LocksTold(message, nowNs);
+                break;
+            case RequestKind.StepProtection:
+                ProtectionTold(request, message, nowNs);
                 break;
         }
     }
@@ -117,7 +134,7 @@ public sealed partial class DeribitOrderSession
         for (int i = 0; i < message.OrderCount; i++)
         {
             ref readonly OrderRow row = ref message.Orders[i];
-            if (_markets.NumberOf(row.InstrumentIndex) < 0) continue;
+            if (!_markets.IsOurs(row)) continue;
             if (IsOfLaterRun(row) && Phase != GatewayPhase.Refused)
             {
                 RefuseOther(row, nowNs);
@@ -188,6 +205,15 @@ public sealed partial class DeribitOrderSession
     {
         // Only now: an order that was under way when the open orders were asked for has been settled since.
         _nothingRests = true;
+        if (_onlyClears || !_markets.AreDefined())
+        {
+            _onlyClears = false;
+            if (Phase == GatewayPhase.Refused) _mopUps = 0;
+            if (_isStopping || Phase == GatewayPhase.Refused) EndStop();
+            else Next(StartStep.AwaitDefinitions, nowNs);
+            return;
+        }
+
         _pageMs = 0;
         _pageRows = _options.FillsPerPage;
         Next(StartStep.Fills, nowNs);
@@ -276,7 +302,22 @@ public sealed partial class DeribitOrderSession
     {
         if (!message.HasAccount) return;
         ReportAccount(message, nowNs);
+        _link.Budget.SetQuoteLimits(message.MassQuoteRate, message.MassQuoteBurst, message.QuoteRate, message.QuoteBurst, nowNs);
         _link.Budget.SetLimits(message.TradingRate, message.TradingBurst, message.CancelAllRate, message.CancelAllBurst, nowNs);
+    }
+
+    /// <summary>What market-maker protection froze while nobody listened: known before the first order.</summary>
+    private void ProtectionTold(in Request request, PrivateMessage message, long nowNs)
+    {
+        // What was believed before gives way, unless news came after the question.
+        if (_item == 0 && _frozenNs < request.SentNs)
+        {
+            ProtectionState thawed = new() { FrozenUntilNs = Units.Missing };
+            Add(EventKind.Protection, Units.NoInstrument, nowNs).Protection = thawed;
+        }
+
+        if (message.HasProtection) ReportProtection(message, nowNs);
+        Next(StartStep.Protections, nowNs, _item + 1);
     }
 
     private void Ready(long nowNs)

@@ -34,10 +34,10 @@ public sealed partial class DeribitOrderSession
                 if (message.HasAccount) ReportAccount(message, nowNs);
                 break;
             case PrivateKind.Protection:
-                ReportProtection(message, nowNs);
+                if (message.HasProtection) ReportProtection(message, nowNs);
                 break;
             case PrivateKind.AccountLock:
-                ReportLock(message, nowNs);
+                LockChanged(message, nowNs);
                 break;
             case PrivateKind.TestRequest:
                 _counters.HeartbeatsAnswered++;
@@ -60,13 +60,17 @@ public sealed partial class DeribitOrderSession
         }
 
         _link.Answered(nowNs);
+        if (request.SentNs >= _cancelSentNs) CancelHeard();
         if (request.IsLate) _counters.LateReplies++;
-        else if (request.Kind is RequestKind.Place or RequestKind.Edit or RequestKind.Cancel or RequestKind.CancelByLabel) _inFlight[request.Tag]--;
+        else if (IsMatched(request.Kind)) _inFlight[request.Tag]--;
         _link.Clock.Measure(request.SentNs, message.UsInNs, message.UsOutNs, nowNs);
         switch (request.Kind)
         {
             case RequestKind.Place or RequestKind.Edit or RequestKind.Cancel or RequestKind.CancelByLabel:
                 OrderAnswered(request, message, meaning, nowNs);
+                break;
+            case RequestKind.MassQuote or RequestKind.CancelQuotes:
+                QuotesAnswered(request, message, meaning, nowNs);
                 break;
             case RequestKind.OrderState:
                 Queried(request, message, nowNs);
@@ -111,8 +115,11 @@ public sealed partial class DeribitOrderSession
         }
 
         if (meaning.NeedsAuthentication && request.Kind is not (RequestKind.Authenticate or RequestKind.Refresh)) Reauthenticate(request, message.ErrorCode, nowNs);
-        else if (meaning.IsFatal && Phase != GatewayPhase.Refused) Refuse(GatewayReason.Credentials, message.ErrorCode, ErrorTexts.Of(request.Kind, message), nowNs);
+        else if (meaning.IsFatal && Phase != GatewayPhase.Refused && !IsOfQuestion(request, message.ErrorCode, meaning)) Refuse(FatalReason(message.ErrorCode), message.ErrorCode, ErrorTexts.Of(request.Kind, message), nowNs);
     }
+
+    private static GatewayReason FatalReason(int code) =>
+        code is VenueCodes.AccountLocked or VenueCodes.LiquidationCancel or VenueCodes.LiquidationEdit ? GatewayReason.AccountLocked : GatewayReason.Credentials;
 
     private void StepAnswered(in Request request, PrivateMessage message, in ErrorMeaning meaning, ReadOnlySpan<byte> payload, long nowNs)
     {
@@ -124,7 +131,8 @@ public sealed partial class DeribitOrderSession
 
         bool isState = request.Kind == RequestKind.StepOrderState && message.IsError && message.ErrorCode == VenueCodes.OrderNotFound;
         if (message.IsError && meaning.NeedsAuthentication && request.Kind != RequestKind.Authenticate) return;
-        if (message.IsError && !isState) StepFailed(request, message, meaning, nowNs);
+        if (message.IsError && IsOfQuestion(request, message.ErrorCode, meaning)) LocksUntold(ErrorTexts.Of(request.Kind, message), nowNs);
+        else if (message.IsError && !isState) StepFailed(request, message, meaning, nowNs);
         else if (request.Kind == RequestKind.Authenticate) Authenticated(message, nowNs);
         else if (request.Kind >= RequestKind.StepCancelAll)
         {

@@ -8,7 +8,7 @@ namespace Minnow.Venues.Deribit.Session;
 /// <content>From an open link to the reconciliation: one request at a time, each answer leads to the next.</content>
 public sealed partial class DeribitOrderSession
 {
-    private const int ChannelTries = 4;
+    private const long DefinitionPollNs = 50 * Units.NsPerMs;
     private const int MostRefusedLogins = 5;
     private const int MostStepErrors = 10;
     private const long StepRetryNs = 250 * Units.NsPerMs;
@@ -16,6 +16,7 @@ public sealed partial class DeribitOrderSession
     private const long DrillPollNs = 100 * Units.NsPerMs;
 
     private StartStep _step;
+    private bool _onlyClears;       // no definitions yet: cancels what rests, and looks no further
     private int _item;              // instrument, currency or slot, by step
     private int _tries;             // of the step or round at hand
     private bool _stepBusy;         // its request is under way
@@ -47,9 +48,12 @@ public sealed partial class DeribitOrderSession
     private void StopSteps()
     {
         _step = StartStep.None;
+        _onlyClears = false;
         _stepBusy = false;
         _stepNs = long.MaxValue;
     }
+
+    private bool IsWaitingForOthers => _link.IsOpen && !_stepBusy && _step is StartStep.AwaitDefinitions or StartStep.Subscribe;
 
     /// <summary>The same step again, later.</summary>
     private void Again(long atNs, int item)
@@ -69,6 +73,16 @@ public sealed partial class DeribitOrderSession
                 return;
             case StartStep.Protect when _item >= _options.Protection.Count:
                 Next(StartStep.EnableCancel, nowNs);
+                return;
+            case StartStep.Protections when _item >= _markets.Indexes.Length || !_options.UsesProtection:
+                Ready(nowNs);
+                return;
+            case StartStep.AwaitDefinitions when _markets.AreDefined():
+                _tries = 0;
+                Arm(nowNs);
+                return;
+            case StartStep.AwaitDefinitions:
+                Again(nowNs + DefinitionPollNs, 0);
                 return;
             case StartStep.OrderStates:
                 while (_item < _orders.Capacity && !_orders[_item].IsLive) _item++;
@@ -118,6 +132,8 @@ public sealed partial class DeribitOrderSession
         StartStep.OrderStates => RequestKind.StepOrderState,
         StartStep.Fills => RequestKind.StepFills,
         StartStep.Positions => RequestKind.StepPositions,
+        StartStep.Locks => RequestKind.StepLocks,
+        StartStep.Protections => RequestKind.StepProtection,
         _ => RequestKind.StepAccount,
     };
 
@@ -132,7 +148,7 @@ public sealed partial class DeribitOrderSession
                 break;
             case StartStep.Protect:
                 ProtectionOptions protection = _options.Protection[_item];
-                write.SetProtection(Outbox, id, token, Encoding.ASCII.GetBytes(protection.IndexName), default, protection.Settings);
+                write.SetProtection(Outbox, id, token, Encoding.ASCII.GetBytes(protection.IndexName), Encoding.ASCII.GetBytes(protection.Group), protection.Settings);
                 break;
             case StartStep.EnableCancel:
                 write.EnableCancelOnDisconnect(Outbox, id, token, account: false);
@@ -182,7 +198,7 @@ public sealed partial class DeribitOrderSession
                 Refuse(GatewayReason.CancelOnDisconnect, 0, "Cancel-on-disconnect was enabled and the venue says that it is off.", nowNs);
                 break;
             case RequestKind.ReadCancel:
-                Next(_drill.Stage switch { DrillStage.Wanted when !_isStopping => StartStep.DrillPrice, DrillStage.Dropped => StartStep.DrillCheck, _ => StartStep.Subscribe }, nowNs);
+                Arm(nowNs);
                 break;
             case RequestKind.DrillPrice:
                 if (CodDrill.TryReadLowest(payload, _instruments.Tracked(_markets.IndexOf(0)).Definition, out _drillTicks)) Next(StartStep.DrillPlace, nowNs);
@@ -198,6 +214,14 @@ public sealed partial class DeribitOrderSession
                 Subscribed(message, nowNs);
                 break;
         }
+    }
+
+    /// <summary>The dead-man switch is armed. Without definitions no price and no fill can be read; what a former run left goes by its name all the same.</summary>
+    private void Arm(long nowNs)
+    {
+        _onlyClears = !_markets.AreDefined();
+        if (_onlyClears) StartSteps(StartStep.CancelAll, nowNs);
+        else Next(_drill.Stage switch { DrillStage.Wanted when !_isStopping => StartStep.DrillPrice, DrillStage.Dropped => StartStep.DrillCheck, _ => StartStep.Subscribe }, nowNs);
     }
 
     private void Authenticated(PrivateMessage message, long nowNs)
@@ -270,21 +294,20 @@ public sealed partial class DeribitOrderSession
     private void Subscribed(PrivateMessage message, long nowNs)
     {
         _channels.Grant(message);
-        if (_channels.MissingCount == 0)
+        _counters.MissingChannels = _channels.MissingCount;
+        // Whoever stops needs no news, only answers.
+        if (_channels.MissingCount == 0 || _isStopping)
         {
+            if (Reason == GatewayReason.Subscription) FailureText = "";
             Enter(GatewayPhase.Reconciling, GatewayReason.None, 0, nowNs);
             StartSteps(StartStep.CancelAll, nowNs);
             return;
         }
 
-        if (++_tries >= ChannelTries)
-        {
-            _counters.MissingChannels += _channels.MissingCount;
-            Refuse(GatewayReason.Subscription, 0, $"The venue does not grant the channel {_channels.FirstMissing}.", nowNs);
-            return;
-        }
-
-        Again(nowNs + (Units.NsPerSecond << (_tries - 1)), 0);
+        // Without its news an order is not known from one moment to the next: nothing is placed until they come.
+        FailureText = _channels.FailureText;
+        if (Reason != GatewayReason.Subscription) Enter(Phase, GatewayReason.Subscription, 0, nowNs);
+        Again(nowNs + ChannelSet.WaitNs(++_tries), 0);
     }
 
     /// <summary>A step was answered with an error.</summary>
@@ -309,6 +332,7 @@ public sealed partial class DeribitOrderSession
         bool mayPass = (meaning.IsRetryable && message.ErrorCode != VenueCodes.CancelOnDisconnectFailed) || message.ErrorCode is VenueCodes.TooManyRequests or VenueCodes.Maintenance;
         GatewayReason reason = mayPass ? GatewayReason.None : request.Kind switch
         {
+            _ when meaning.IsFatal && FatalReason(message.ErrorCode) == GatewayReason.AccountLocked => GatewayReason.AccountLocked,
             RequestKind.Authenticate => GatewayReason.Credentials,
             RequestKind.EnableCancel or RequestKind.ReadCancel or RequestKind.DrillPlace => GatewayReason.CancelOnDisconnect,
             RequestKind.Subscribe => GatewayReason.Subscription,

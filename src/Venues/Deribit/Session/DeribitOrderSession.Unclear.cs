@@ -11,6 +11,9 @@ public sealed partial class DeribitOrderSession
 
     private long _ordersDueNs = long.MaxValue; // no later than the first order that wants attention
 
+    private long _cancelSentNs = Units.Missing;  // the first cancel since which nothing was answered
+    private long _cancelWatchNs = long.MaxValue; // when that is looked at
+
     private void Due(long atNs) => _ordersDueNs = Math.Min(_ordersDueNs, atNs);
 
     /// <summary>No answer in time, or one that settles nothing.</summary>
@@ -25,6 +28,37 @@ public sealed partial class DeribitOrderSession
         entry.QueryNs = nowNs;
         Due(nowNs);
         Report(entry, OrderReport.Unclear, reason, errorCode, nowNs);
+    }
+
+    /// <summary>A cancel was sent: from now on the link must show that it carries.</summary>
+    private void CancelSent(long nowNs)
+    {
+        if (_cancelSentNs != Units.Missing) return;
+        _cancelSentNs = nowNs;
+        _cancelWatchNs = nowNs + _options.CancelProbeMs * Units.NsPerMs;
+    }
+
+    private void CancelHeard()
+    {
+        _cancelSentNs = Units.Missing;
+        _cancelWatchNs = long.MaxValue;
+    }
+
+    /// <summary>A cancel has no answer, and nothing that was asked after it has one: a venue that is slow with the one is asked with the other; a link that carries nothing is dropped (faults B3, B6).</summary>
+    private void WatchCancel(long nowNs)
+    {
+        long endNs = _cancelSentNs + _options.CancelSilenceMs * Units.NsPerMs;
+        if (nowNs >= endNs)
+        {
+            CancelHeard();
+            FailureText = $"A cancel and a test after it had no answer for {_options.CancelSilenceMs} ms: the link is dropped.";
+            _link.GiveUp(ref _counters);
+            return;
+        }
+
+        _counters.OwnTests++;
+        _link.Test(nowNs, ref _counters);
+        _cancelWatchNs = endNs;
     }
 
     private void AskLater(ref OrderEntry entry, long nowNs)
@@ -69,7 +103,7 @@ public sealed partial class DeribitOrderSession
         _counters.Queries++;
         entry.Queries++;
         entry.QueryNs = long.MaxValue;
-        _link.Write.GetOrderStateByLabel(Outbox, id, _link.AccessToken, _markets.Currencies[entry.Currency], entry.OrderId);
+        WriteStateOf(entry, id);
         entry.QueryRequest = _link.Commit(id, ref _counters) ? id : 0;
         if (entry.Queries == _options.QueryTries && entry.IsUnclear) WishCancel(slot, nowNs);
     }
@@ -80,7 +114,7 @@ public sealed partial class DeribitOrderSession
         int slot = _orders.Find(request.OrderId);
         if (slot < 0) return;
         if (_orders[slot].QueryRequest == request.Id) _orders[slot].QueryRequest = 0;
-        bool isEmpty = message.IsError ? message.ErrorCode == VenueCodes.OrderNotFound : message.IsList && message.OrderCount == 0;
+        bool isEmpty = message.IsError ? message.ErrorCode == VenueCodes.OrderNotFound : message.IsList && (message.OrderCount == 0 || _orders[slot].IsQuote);
         bool known = !message.IsError && ApplyAnswer(request.OrderId, message, nowNs);
         ref OrderEntry entry = ref _orders[slot];
         if (!entry.IsLive) return;
@@ -170,6 +204,11 @@ public sealed partial class DeribitOrderSession
                 MakeUnclear(slot, OrderReason.None, 0, isEdit: false, nowNs);
                 CancelLater(ref _orders[slot], nowNs);
                 break;
+            case RequestKind.MassQuote or RequestKind.CancelQuotes:
+                _inFlight[request.Tag]--;
+                QuoteUnanswered(request, request.OrderId, request.OrderKind, nowNs);
+                QuoteUnanswered(request, request.OtherOrderId, request.OtherKind, nowNs);
+                break;
             case RequestKind.OrderState:
                 if (slot < 0) break;
                 ClearRequest(ref _orders[slot], request.Id);
@@ -186,6 +225,9 @@ public sealed partial class DeribitOrderSession
                 break;
             case RequestKind.AskFills:
                 FillsDue(nowNs);
+                break;
+            case RequestKind.StepLocks:
+                if (request.Id == _stepRequest && _step == StartStep.Locks) LocksUntold("The venue did not answer the question for locks in time.", nowNs);
                 break;
             case RequestKind.Test or RequestKind.CancelOrphan or RequestKind.PollOpenOrders or RequestKind.PollAccount:
                 break;
@@ -220,6 +262,7 @@ public sealed partial class DeribitOrderSession
         }
 
         Array.Clear(_inFlight);
+        CancelHeard();
         _ordersDueNs = _pumpNs = _fillsNs = long.MaxValue;
         _isFrameLost = false;
         _reruns = _silentPolls = 0;

@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using Minnow.Core.Model;
 using Minnow.Venues.Session;
 
@@ -6,8 +7,10 @@ namespace Minnow.Venues.Deribit.Session;
 
 /// <summary>The order connection: proves who we are, arms and tests cancel-on-disconnect, brings orders, fills and positions together, then carries the quoter's commands.</summary>
 /// <remarks>
-/// <para>Start: auth, scope checked → set_heartbeat → protection if configured → enable and read back cancel-on-disconnect → its test, once → subscribe →
-/// cancel_all_by_instrument → open orders until none → state of each live order → fills → positions → account → Ready.</para>
+/// <para>Start: auth, scope checked, cancel_all_by_instrument → set_heartbeat → protection if configured → enable and read back cancel-on-disconnect → its test, once →
+/// subscribe → cancel_all_by_instrument → open orders until none → state of each live order → fills → positions → account → locks of
+/// the account → state of market-maker protection if it is used → Ready.
+/// What a former run left is cancelled by name, whether or not the market connection has defined anything; from the test on, definitions are waited for.</para>
 /// <para>Of each order only the newest wish is kept, and cancels go first. A request without an answer in time makes its order unclear: the venue is asked by label,
 /// nothing is sent again blindly. Answers are per order, not per command: where a later wish takes the place of an earlier one, the answer to the later one is both's.</para>
 /// <para>Each method clears the batch first; it should hold 4,096 events. Thread: one. No allocation in steady state. Deterministic from its inputs and the seed.</para>
@@ -39,7 +42,7 @@ public sealed partial class DeribitOrderSession : IVenueSession
     private long _mopEndNs = long.MaxValue;
 
     /// <summary>Takes all memory.</summary>
-    /// <param name="instruments">The table that the market session's parser fills: no link is wished for before it defines all instruments of the options.</param>
+    /// <param name="instruments">The table that the market session's parser fills: the gateway is not ready before it defines all instruments of the options.</param>
     /// <param name="options">What to trade, and how.</param>
     /// <param name="credentials">Who we are.</param>
     public DeribitOrderSession(InstrumentTable instruments, OrderSessionOptions options, ICredentials credentials)
@@ -49,8 +52,8 @@ public sealed partial class DeribitOrderSession : IVenueSession
         ArgumentNullException.ThrowIfNull(credentials);
         _instruments = instruments;
         _options = options;
-        RateBudget budget = new(options.Link.BudgetSharePercent, options.CancelReservePercent, options.FallbackRate, options.FallbackBurst);
-        _link = new Connection(instruments, options.Link, budget, credentials, options.Scope, options.Epoch, FrameBytes);
+        RateBudget budget = new(options.Link.BudgetSharePercent, options.CancelReservePercent, options.FallbackRate, options.FallbackBurst, options.MassQuoteGroup.Length > 0);
+        _link = new Connection(instruments, options.Link, budget, credentials, options.Scope, options.Epoch, FrameBytes, options.MassQuoteGroup);
         _markets = new TradedMarkets(instruments, options.Instruments);
         _channels = new ChannelSet(OrderChannels.Of(options));
         _orders = new OrderTable(options.MaxOrders);
@@ -58,7 +61,13 @@ public sealed partial class DeribitOrderSession : IVenueSession
         _wishes = new SlotQueue(_orders.Capacity);
         _flaps = new FlapWatch(options.FlapLimit, options.FlapWindowSeconds);
         _drill = new CodDrill(options.DrillsCancelOnDisconnect);
+        _group = Encoding.ASCII.GetBytes(options.MassQuoteGroup);
+        _quotes = new int[2 * _markets.Names.Length];
+        Array.Fill(_quotes, -1);
+        _wishedQuotes = new int[2 * _markets.Names.Length];
+        Array.Fill(_wishedQuotes, -1);
         _inFlight = new int[_markets.Currencies.Length];
+        _locks = new bool[_markets.Currencies.Length];
         _seenFillNs = new long[_markets.Currencies.Length];
         _newestFillNs = new long[_markets.Currencies.Length];
         _cancelAllNs = new long[_markets.Names.Length];
@@ -81,14 +90,11 @@ public sealed partial class DeribitOrderSession : IVenueSession
         {
             bool mayConnect = MayConnect;
             long next = _startedNs == long.MinValue ? _tickedNs : _link.NextNs(mayConnect);
-            if (mayConnect && !_link.IsOpen && !_markets.AreDefined()) next = _tickedNs + DefinitionPollNs;
-            if (_link.IsOpen) next = Math.Min(Math.Min(next, Math.Min(_stepNs, Math.Min(_fillsNs, _mopEndNs))), Math.Min(Math.Min(_pumpNs, _ordersDueNs), NextPollNs()));
+            if (_link.IsOpen) next = Math.Min(Math.Min(next, Math.Min(Math.Min(_stepNs, _cancelWatchNs), Math.Min(_fillsNs, _mopEndNs))), Math.Min(Math.Min(_pumpNs, _ordersDueNs), NextPollNs()));
             // Whoever waits in virtual time must not be woken at the same instant for ever.
             return Math.Max(next, _tickedNs + SpinGuardNs);
         }
     }
-
-    private const long DefinitionPollNs = 50 * Units.NsPerMs;
 
     /// <summary>Whether orders can be sent.</summary>
     public GatewayPhase Phase { get; private set; } = GatewayPhase.Down;
@@ -133,7 +139,15 @@ public sealed partial class DeribitOrderSession : IVenueSession
             return;
         }
 
-        if (Phase == GatewayPhase.Ready) StartSteps(StartStep.CancelAll, nowNs);
+        // While an account is locked the venue trades for it: the fills since are asked for once more.
+        if (Phase == GatewayPhase.Refused && Reason == GatewayReason.AccountLocked)
+        {
+            _mopUps = Math.Max(_mopUps, MostMopUps - 1);
+            _nothingRests = false;
+        }
+
+        // A step that waits for others may wait for long; what it waits for is of no use any more.
+        if (Phase == GatewayPhase.Ready || IsWaitingForOthers) StartSteps(StartStep.CancelAll, nowNs);
     }
 
     /// <inheritdoc/>
@@ -176,7 +190,7 @@ public sealed partial class DeribitOrderSession : IVenueSession
     {
         Begin(nowNs, batch);
         _tickedNs = nowNs;
-        if (MayConnect && _markets.AreDefined()) _link.ConnectIfDue(nowNs);
+        if (MayConnect) _link.ConnectIfDue(nowNs);
         _link.Keep(nowNs, ref _counters);
         if (nowNs >= _mopEndNs)
         {
@@ -188,6 +202,7 @@ public sealed partial class DeribitOrderSession : IVenueSession
         if (_link.IsOpen)
         {
             if (nowNs >= _ordersDueNs) VisitOrders(nowNs);
+            if (nowNs >= _cancelWatchNs) WatchCancel(nowNs);
             if (nowNs >= _stepNs) SendStep(nowNs);
             if (nowNs >= _fillsNs) AskFills(nowNs);
             Poll(nowNs);
@@ -214,9 +229,10 @@ public sealed partial class DeribitOrderSession : IVenueSession
         Enter(GatewayPhase.Down, GatewayReason.None, 0, nowNs);
     }
 
-    private void Finish(long nowNs)
+    private void Finish(long nowNs, bool holds = false)
     {
-        Pump(nowNs);
+        if (holds) _pumpNs = nowNs;
+        else Pump(nowNs);
         ReportBudget(nowNs);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace Minnow.Venues.Deribit.Session;
 
@@ -15,6 +16,7 @@ internal static class MarketChannels
         foreach (SessionInstrument i in options.Instruments)
         {
             names.Add(Book(i, options.Interval));
+            if (options.AuditLevels > 0) names.Add(string.Create(CultureInfo.InvariantCulture, $"book.{i.Name}.none.{options.AuditLevels}.100ms"));
             names.Add($"quote.{i.Name}");
             names.Add($"ticker.{i.Name}.{word}");
             names.Add($"trades.{i.Name}.{word}");

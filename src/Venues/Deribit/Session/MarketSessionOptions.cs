@@ -14,6 +14,9 @@ public sealed record MarketSessionOptions
     /// <summary>How often book, ticker, trades and funding may speak. Raw needs credentials.</summary>
     public FeedInterval Interval { get; init; } = FeedInterval.Raw;
 
+    /// <summary>Levels a side of the window that the venue states ten times a second, against which the book is compared: 1, 10 or 20; 0 asks for none.</summary>
+    public int AuditLevels { get; init; } = 10;
+
     /// <summary>Scope that is asked for if there are credentials.</summary>
     public string Scope { get; init; } = "session:minnow-market account:none trade:none wallet:none block_trade:none";
 
@@ -22,7 +25,4 @@ public sealed record MarketSessionOptions
 
     /// <summary>Longest wait for a snapshot, ms.</summary>
     public int SnapshotMaxMs { get; init; } = 30_000;
-
-    /// <summary>How often a channel that the venue does not grant is asked for again.</summary>
-    public int ChannelTries { get; init; } = 5;
 }

@@ -47,6 +47,8 @@ internal struct OrderEntry
     internal bool Sell;
     internal bool IsEndTold;        // Ended: by a row of the venue, not by an error or silence
     internal bool HasRested;        // the venue said once that it rests
+    internal bool IsQuote;          // goes as one side of a mass quote
+    internal byte QuoteCancels;     // cancels of that side sent
     internal bool Escalated;        // all orders of the instrument were cancelled because this one would not go
     internal byte Currency;
     internal short Queries;
@@ -66,6 +68,7 @@ internal struct OrderEntry
     internal long AmountLots;
     internal long FilledLots;
     internal int ErrorCode;
+    internal long PlacedLots;       // of a quote: its whole size, which no change of it touches
     internal long ToldLots;         // of its fills, those that came
     internal long FirstSentNs;      // our clock: when it was placed
     internal long UntoldNs;         // when to ask for fills that are counted and did not come; 0: none lacks; MaxValue: not any more

@@ -89,6 +89,12 @@ public sealed record OrderSessionOptions
     /// <summary>Time without success after which all orders of the instrument are cancelled, ms; twice that: the link is dropped.</summary>
     public int CancelEscalateMs { get; init; } = 2_000;
 
+    /// <summary>How long a cancel may stay without any answer of the venue, to whatever was asked since, before the link is dropped, ms: it carries nothing, and its end pulls what rests.</summary>
+    public int CancelSilenceMs { get; init; } = 1_000;
+
+    /// <summary>How long before <c>public/test</c> asks whether it carries, ms: the venue may be slow with the cancel alone.</summary>
+    public int CancelProbeMs { get; init; } = 250;
+
     /// <summary>How long an order that ended stays known, ms: late reports of it still find it.</summary>
     public int KeepEndedMs { get; init; } = 600_000;
 
@@ -100,4 +106,7 @@ public sealed record OrderSessionOptions
 
     /// <summary>True if orders are placed under market-maker protection.</summary>
     public bool UsesProtection { get; init; }
+
+    /// <summary>Protection group under which both sides of an instrument go out as one mass quote; empty: every order goes by itself.</summary>
+    public string MassQuoteGroup { get; init; } = "";
 }

@@ -25,6 +25,8 @@ internal enum RequestKind : byte
     StepFills,
     StepPositions,
     StepAccount,
+    StepLocks,
+    StepProtection,
     Place,
     Edit,
     Cancel,
@@ -36,4 +38,6 @@ internal enum RequestKind : byte
     PollOpenOrders,
     PollAccount,
     AskFills,
+    MassQuote,
+    CancelQuotes,
 }

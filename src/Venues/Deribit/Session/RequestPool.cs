@@ -14,4 +14,7 @@ public enum RequestPool : byte
 
     /// <summary>Subscriptions.</summary>
     Subscribe = 3,
+
+    /// <summary>Mass quotes: requests, and the sides in them.</summary>
+    MassQuote = 4,
 }

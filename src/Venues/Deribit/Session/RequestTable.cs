@@ -10,6 +10,9 @@ internal struct Request
     internal bool IsLate;      // its time is up; an answer may still come
     internal short Tag;        // instrument or currency, by kind
     internal long OrderId;
+    internal RequestKind OrderKind; // of a mass quote: what it is to that order
+    internal long OtherOrderId;     // and the order on the other side; 0 if there is none
+    internal RequestKind OtherKind;
     internal long SentNs;
     internal long DueNs;
 }
@@ -48,6 +51,13 @@ internal sealed class RequestTable
         Count++;
         _dueNs = Math.Min(_dueNs, dueNs);
         return id;
+    }
+
+    /// <summary>Says what a request that was just added is to the orders of both sides.</summary>
+    internal void Cover(long id, RequestKind kind, long otherOrderId, RequestKind otherKind)
+    {
+        ref Request place = ref _requests[id & _mask];
+        (place.OrderKind, place.OtherOrderId, place.OtherKind) = (kind, otherOrderId, otherKind);
     }
 
     /// <summary>Takes the request of an answer away.</summary>

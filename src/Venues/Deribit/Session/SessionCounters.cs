@@ -18,6 +18,9 @@ public struct SessionCounters
     /// <summary>Changes sent.</summary>
     public long Edits;
 
+    /// <summary>Mass quotes sent: each carries one side or both.</summary>
+    public long MassQuotes;
+
     /// <summary>Cancels of one order sent.</summary>
     public long Cancels;
 
@@ -48,7 +51,7 @@ public struct SessionCounters
     /// <summary>Tests of our own, after silence.</summary>
     public long OwnTests;
 
-    /// <summary>Links closed because nothing came.</summary>
+    /// <summary>Links given up because nothing came, nothing of ours was answered, or the venue did not read.</summary>
     public long DeadLinks;
 
     /// <summary>Tokens refreshed.</summary>
@@ -78,7 +81,7 @@ public struct SessionCounters
     /// <summary>Snapshots that did not come in time.</summary>
     public long MissingSnapshots;
 
-    /// <summary>Channels that the venue did not grant.</summary>
+    /// <summary>Channels that the venue does not grant now.</summary>
     public long MissingChannels;
 
     /// <summary>Reconciliations finished.</summary>
@@ -98,6 +101,9 @@ public struct SessionCounters
 
     /// <summary>Statements of positions that left out an instrument of ours.</summary>
     public long EmptyPositions;
+
+    /// <summary>Questions for locks of the account that the venue did not answer: what was believed stays.</summary>
+    public long LocksUntold;
 
     /// <summary>Cancel-alls whose count was not ours.</summary>
     public long CountMismatches;

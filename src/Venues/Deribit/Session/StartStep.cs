@@ -9,6 +9,7 @@ internal enum StartStep : byte
     Protect,
     EnableCancel,
     ReadCancel,
+    AwaitDefinitions,
     DrillPrice,
     DrillPlace,
     DrillCheck,
@@ -19,4 +20,6 @@ internal enum StartStep : byte
     Fills,
     Positions,
     Account,
+    Locks,
+    Protections,
 }

@@ -34,8 +34,8 @@ public sealed class DeribitRequestsTests
         JsonElement root = Parsed(w => _requests.Place(w, 4, default, command, 0, isProtected: true));
         Assert.Equal(method, root.GetProperty("method").GetString());
         JsonElement p = root.GetProperty("params");
-        Assert.Equal((postOnly, postOnly, timeInForce, reduceOnly, true), (p.GetProperty("post_only").GetBoolean(), p.GetProperty("reject_post_only").GetBoolean(),
-            p.GetProperty("time_in_force").GetString(), p.GetProperty("reduce_only").GetBoolean(), p.GetProperty("mmp").GetBoolean()));
+        Assert.Equal((postOnly, postOnly, timeInForce, reduceOnly, postOnly), (p.GetProperty("post_only").GetBoolean(), p.GetProperty("reject_post_only").GetBoolean(),
+            p.GetProperty("time_in_force").GetString(), p.GetProperty("reduce_only").GetBoolean(), p.TryGetProperty("mmp", out _)));
         Assert.Equal(("86775.9", "0.0123"), (p.GetProperty("price").GetRawText(), p.GetProperty("amount").GetRawText()));
         Assert.False(p.TryGetProperty("access_token", out _));
         Assert.False(p.TryGetProperty("valid_until", out _));
@@ -103,6 +103,7 @@ public sealed class DeribitRequestsTests
             Written(w => _requests.GetInstruments(w, 2, "BTC"u8, "future"u8)));
         Assert.Equal("""{"jsonrpc":"2.0","id":3,"method":"private/get_account_summary","params":{"currency":"BTC","extended":true}}""",
             Written(w => _requests.GetAccountSummary(w, 3, default, "BTC"u8)));
+        Assert.Equal("""{"jsonrpc":"2.0","id":3,"method":"private/get_user_locks","params":{"access_token":"t"}}""", Written(w => _requests.GetUserLocks(w, 3, "t"u8)));
         Assert.Equal("""{"jsonrpc":"2.0","id":4,"method":"private/get_positions","params":{"currency":"USDC","kind":"future"}}""", Written(w => _requests.GetPositions(w, 4, default, "USDC"u8, "future"u8)));
         Assert.Equal("""{"jsonrpc":"2.0","id":5,"method":"private/get_open_orders_by_currency","params":{"currency":"BTC"}}""", Written(w => _requests.GetOpenOrders(w, 5, default, "BTC"u8, default)));
         Assert.Equal("""{"jsonrpc":"2.0","id":6,"method":"private/get_order_state","params":{"order_id":"5"}}""", Written(w => _requests.GetOrderState(w, 6, default, "5"u8)));
@@ -125,14 +126,16 @@ public sealed class DeribitRequestsTests
             Written(w => _requests.GetProtectionStatus(w, 4, default, "btc_usd"u8, default)));
         MassQuoteRow[] rows =
         [
-            new() { InstrumentIndex = 0, BidTicks = 87_400, BidLots = 1, AskTicks = Units.Missing, AskLots = 0 },
+            new() { InstrumentIndex = 0, BidTicks = 87_400, BidLots = 1, AskTicks = Units.Missing, AskLots = 0, BidOrderId = 7, AskOrderId = 8 },
             new() { InstrumentIndex = 1, BidTicks = Units.Missing, BidLots = Units.Missing, AskTicks = 867_759, AskLots = 5 },
         ];
         Assert.Equal(
-            """{"jsonrpc":"2.0","id":5,"method":"private/mass_quote","params":{"detailed":true,"quote_id":"9","mmp_group":"g1","valid_until":77,"quotes":[{"instrument_name":"BTC-PERPETUAL","quote_set_id":"0","bid":{"price":43700,"amount":10,"post_only":true,"reject_post_only":true},"ask":{"amount":0,"post_only":true,"reject_post_only":true}},{"instrument_name":"BTC_USDC-PERPETUAL","quote_set_id":"1","ask":{"price":86775.9,"amount":0.0005,"post_only":true,"reject_post_only":true}}]}}""",
-            Written(w => _requests.MassQuote(w, 5, default, "g1"u8, 9, rows, 77)));
+            """{"jsonrpc":"2.0","id":5,"method":"private/mass_quote","params":{"detailed":true,"quote_id":"mn0189abcdef01-7-8","mmp_group":"g1","valid_until":77,"quotes":[{"instrument_name":"BTC-PERPETUAL","quote_set_id":"mn0189abcdef01-0","bid":{"price":43700,"amount":10,"post_only":true,"reject_post_only":true},"ask":{"amount":0,"post_only":true,"reject_post_only":true}},{"instrument_name":"BTC_USDC-PERPETUAL","quote_set_id":"mn0189abcdef01-1","ask":{"price":86775.9,"amount":0.0005,"post_only":true,"reject_post_only":true}}]}}""",
+            Written(w => _requests.MassQuote(w, 5, default, "g1"u8, rows, 77)));
         Assert.Equal("""{"jsonrpc":"2.0","id":6,"method":"private/cancel_quotes","params":{"cancel_type":"instrument","instrument_name":"BTC-PERPETUAL"}}""",
             Written(w => _requests.CancelQuotes(w, 6, default, "BTC-PERPETUAL"u8)));
+        Assert.Equal("""{"jsonrpc":"2.0","id":6,"method":"private/cancel_quotes","params":{"cancel_type":"quote_set_id","quote_set_id":"mn0189abcdef01-1"}}""",
+            Written(w => _requests.CancelQuoteSet(w, 6, default, 1)));
         Assert.Equal("""{"jsonrpc":"2.0","id":7,"method":"private/cancel_quotes","params":{"cancel_type":"all"}}""", Written(w => _requests.CancelQuotes(w, 7, default, default)));
         Assert.Equal("""{"jsonrpc":"2.0","id":8,"method":"private/set_self_trading_config","params":{"mode":"cancel_maker","extended_to_subaccounts":true}}""",
             Written(w => _requests.SetSelfTrading(w, 8, default, cancelMaker: true, extendToSubaccounts: true)));

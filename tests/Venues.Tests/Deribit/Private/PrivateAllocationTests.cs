@@ -70,7 +70,7 @@ public sealed class PrivateAllocationTests
             Done();
             _requests.Cancel(_outbox, 5, "token"u8, "USDC-1"u8);
             Done();
-            _requests.MassQuote(_outbox, 6, "token"u8, "g1"u8, 1, _quotes, 0);
+            _requests.MassQuote(_outbox, 6, "token"u8, "g1"u8, _quotes, 0);
             Done();
             _requests.GetUserTrades(_outbox, 7, "token"u8, "BTC"u8, 1, 2, 1000);
             Assert.True(_outbox.Commit());

@@ -21,7 +21,7 @@ internal sealed class PrivateBench
     public PrivateBench(int maxRows = 64, PrivateParserLimits? limits = null)
     {
         Table = NewTable();
-        Parser = new PrivateParser(Table, WrittenPrivate.Epoch, limits ?? new PrivateParserLimits { MaxPayloadBytes = 1 << 16 });
+        Parser = new PrivateParser(Table, WrittenPrivate.Epoch, limits ?? new PrivateParserLimits { MaxPayloadBytes = 1 << 16 }, "g1");
         Message = new PrivateMessage(maxRows);
     }
 
@@ -83,7 +83,7 @@ internal sealed class PrivateBench
         return string.Join('\n', Rows()) + $"\n{m.Kind} {m.RequestId} {m.IsError} {m.ErrorCode} {m.UsInNs} {m.UsOutNs} {m.IsList} {m.HasMore} {m.OtherRowCount} {m.Number} "
             + $"{string.Join(',', m.Channels[..m.ChannelCount])} {m.HasAccount} {m.Account.EquityE8} {m.Account.BalanceE8} {m.Account.AvailableE8} {m.Account.InitialMarginE8} "
             + $"{m.Account.MaintenanceMarginE8} {m.CurrencyHash} {m.TradingRate} {m.TradingBurst} {m.CancelAllRate} {m.CancelAllBurst} {m.OtherRate} {m.OtherBurst} {m.MassQuoteRate} "
-            + $"{m.MassQuoteBurst} {m.Enabled} {m.HasAuthentication} {m.ExpiresInSeconds} {m.Protection.FrozenUntilNs} {m.Protection.IndexHash} {m.Locked} "
+            + $"{m.MassQuoteBurst} {m.Enabled} {m.HasAuthentication} {m.ExpiresInSeconds} {m.Protection.FrozenUntilNs} {m.Protection.IndexHash} {m.Locked} {string.Join(',', m.LockedCurrencies[..m.LockedCount])} "
             + $"'{Text(m.Text)}' '{Text(m.Detail)}' '{Text(m.AccessToken)}' '{Text(m.RefreshToken)}' '{Text(m.Scope)}'";
     }
 

@@ -60,6 +60,18 @@ public sealed class PrivateShapeTests
     }
 
     [Fact]
+    public void A_mass_quote_has_the_sides_that_rest_ours_by_their_quote_id_and_those_that_were_refused()
+    {
+        PrivateMessage m = _bench.Read(
+            """{"jsonrpc":"2.0","id":7859,"result":{"orders":[{"order_id":"6653855","quote":true,"quote_id":"mn0189abcdef01-7-8","quote_set_id":"mn0189abcdef01-0","mmp":true,"mmp_group":"g1","direction":"sell","price":43800,"amount":10,"filled_amount":0,"order_state":"open","instrument_name":"BTC-PERPETUAL","label":"","last_update_timestamp":1}],"trades":[],"errors":[{"instrument_name":"BTC-PERPETUAL","side":"bid","error":{"code":10007,"message":"price_too_high 43666.4288"}}]}}""");
+        Assert.Equal((1, 1, 0), (m.OrderCount, m.QuoteErrorCount, m.OtherRowCount));
+        Assert.Equal((true, LabelOwner.ThisRun, 8L), (m.Orders[0].IsQuote, m.Orders[0].Owner, m.Orders[0].OrderId));
+        Assert.Equal((PrivateBench.Inverse, false, 10007, OrderReason.Price), (m.QuoteErrors[0].InstrumentIndex, m.QuoteErrors[0].Sell, m.QuoteErrors[0].Code, m.QuoteErrors[0].Meaning.Reason));
+        Assert.Equal(ParseStatus.WrongType, _bench.Parse("""{"jsonrpc":"2.0","id":1,"result":{"orders":[],"errors":[{"instrument_name":"BTC-PERPETUAL","side":"both","error":{"code":1,"message":"x"}}]}}"""));
+        Assert.Equal(ParseStatus.MissingField, _bench.Parse("""{"jsonrpc":"2.0","id":1,"result":{"orders":[],"errors":[{"instrument_name":"BTC-PERPETUAL","side":"ask"}]}}"""));
+    }
+
+    [Fact]
     public void Of_a_combination_the_legs_count_and_the_net_row_does_not()
     {
         PrivateMessage m = _bench.Read(WrittenPrivate.ComboTrades);

@@ -15,7 +15,7 @@ internal sealed record Call(long Id, string Method, JsonElement Params, string T
 }
 
 /// <summary>Answers requests by their method, with just enough memory of orders to be asked about them. A test may answer any of them itself.</summary>
-internal sealed class FakeVenue
+internal sealed partial class FakeVenue
 {
     private int _nextOrder = 1;
     private int _connection;
@@ -53,6 +53,12 @@ internal sealed class FakeVenue
 
     /// <summary>What public/status says is locked; empty: nothing.</summary>
     public string LockedIndex { get; set; } = "";
+
+    /// <summary>Rows that get_user_locks gives.</summary>
+    public List<string> Locks { get; } = [];
+
+    /// <summary>Rows that get_mmp_status gives for btc_usd.</summary>
+    public List<string> Frozen { get; } = [];
 
     public List<string> Subscribed { get; } = [];
 
@@ -149,6 +155,12 @@ internal sealed class FakeVenue
                 foreach (FakeOrder o in all) Cancel(o, "user_request", _nowNs);
                 Result(call, all.Length.ToString());
                 break;
+            case "private/mass_quote":
+                MassQuote(call);
+                break;
+            case "private/cancel_quotes":
+                CancelQuotes(call);
+                break;
             case "private/get_open_orders_by_currency":
                 Result(call, List(Orders.Where(o => o.State == "open").Select(o => o.Json)));
                 break;
@@ -165,6 +177,12 @@ internal sealed class FakeVenue
                 int count = int.Parse(call.Get("count"));
                 (long Ms, string Json)[] rows = Trades.Where(t => t.Ms >= from).OrderBy(t => t.Ms).ToArray();
                 Result(call, $"{{\"trades\":{List(rows.Take(count).Select(t => t.Json))},\"has_more\":{(rows.Length > count ? "true" : "false")}}}");
+                break;
+            case "private/get_user_locks":
+                Result(call, List(Locks));
+                break;
+            case "private/get_mmp_status":
+                Result(call, List(Frozen));
                 break;
             case "private/get_positions":
                 Result(call, $"[{Position(PositionUsd)}]");
@@ -265,7 +283,7 @@ internal sealed class FakeVenue
         {
             bool isNew = !Subscribed.Contains(name);
             if (isNew) Subscribed.Add(name);
-            if (isNew && name.StartsWith("book.", StringComparison.Ordinal)) Snapshot(name.Split('.')[1]);
+            if (isNew && name.StartsWith("book.", StringComparison.Ordinal) && name.Count(c => c == '.') == 2) Snapshot(name.Split('.')[1]);
         }
     }
 

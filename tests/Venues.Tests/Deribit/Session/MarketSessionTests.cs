@@ -19,14 +19,39 @@ public sealed class MarketSessionTests
         Assert.Equal(["public/auth", "public/set_heartbeat", "public/get_instrument", "public/subscribe", "public/status"], bench.Venue.Methods);
         Assert.Equal(
             [
-                "book.BTC-PERPETUAL.raw", "quote.BTC-PERPETUAL", "ticker.BTC-PERPETUAL.raw", "trades.BTC-PERPETUAL.raw", "perpetual.BTC-PERPETUAL.raw",
+                "book.BTC-PERPETUAL.raw", "book.BTC-PERPETUAL.none.10.100ms", "quote.BTC-PERPETUAL", "ticker.BTC-PERPETUAL.raw", "trades.BTC-PERPETUAL.raw", "perpetual.BTC-PERPETUAL.raw",
                 "deribit_price_index.btc_usd", "platform_state", "instrument.state.future.BTC",
             ],
             bench.Venue.Subscribed);
-        Assert.False(bench.Rig.Of(EventKind.FeedState).Single().Has(EventFlags.Lost));
+        Assert.Equal([true, false], bench.Rig.Of(EventKind.FeedState).Select(e => e.Has(EventFlags.Lost)));
         Assert.Equal(EventKind.FeedState, bench.Rig.Events[^1].Kind);
         Assert.Contains(bench.Rig.Events, e => e.Kind == EventKind.InstrumentDefined && e.Defined.TickE8 == 50_000_000);
         Assert.DoesNotContain("CANARY", bench.Rig.SentText);
+    }
+
+    [Theory]
+    [InlineData(0, "")]
+    [InlineData(1, "book.BTC-PERPETUAL.none.1.100ms")]
+    [InlineData(20, "book.BTC-PERPETUAL.none.20.100ms")]
+    public void A_window_of_as_many_levels_as_are_audited_is_asked_for(int levels, string channel)
+    {
+        using MarketBench bench = new(o => o with { AuditLevels = levels });
+        bench.Rig.RunTo(() => bench.Session.IsConnected);
+        Assert.Equal(channel, string.Concat(bench.Venue.Subscribed.Where(n => n.Contains(".none.", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void A_window_that_is_not_granted_is_missing_like_any_other_channel()
+    {
+        using MarketBench bench = new();
+        bench.Venue.Grants = n => !n.Contains(".none.", StringComparison.Ordinal);
+        bench.Rig.Run(5);
+        Assert.Equal(1, bench.Session.Counters.MissingChannels);
+        Assert.Contains("book.BTC-PERPETUAL.none.10.100ms", bench.Session.FailureText);
+        Assert.False(bench.Session.IsConnected);
+        bench.Venue.Grants = _ => true;
+        bench.Rig.RunTo(() => bench.Session.IsConnected, 31);
+        Assert.Equal(0, bench.Session.Counters.MissingChannels);
     }
 
     [Fact]
@@ -163,15 +188,22 @@ public sealed class MarketSessionTests
     }
 
     [Fact]
-    public void A_channel_that_is_not_granted_is_asked_for_again_then_counted_and_named()
+    public void A_channel_that_is_not_granted_holds_the_feed_lost_is_named_and_asked_for_again()
     {
         using MarketBench bench = new();
-        bench.Venue.Grants = n => !n.StartsWith("perpetual.", StringComparison.Ordinal);
-        bench.Rig.Run(60);
-        Assert.Equal(5, bench.Venue.CountOf("public/subscribe"));
+        bench.Venue.Grants = n => !n.StartsWith("deribit_price_index.", StringComparison.Ordinal);
+        bench.Rig.Run(180);
+        long[] at = bench.Venue.Calls.Where(c => c.Method == "public/subscribe").Select(c => c.AtNs).ToArray();
+        Assert.Equal([1, 2, 4, 8, 16, 30, 30, 30, 30], at.Zip(at.Skip(1), (a, b) => (int)Math.Round((b - a) / 1e9)));
         Assert.Equal(1, bench.Session.Counters.MissingChannels);
-        Assert.Contains("perpetual.BTC-PERPETUAL.raw", bench.Session.FailureText);
-        Assert.True(bench.Session.IsConnected);
+        Assert.Contains("deribit_price_index.btc_usd", bench.Session.FailureText);
+        Assert.True(bench.Rig.Of(EventKind.FeedState).Single().Has(EventFlags.Lost));
+        Assert.False(bench.Session.IsConnected);
+        bench.Venue.Grants = _ => true;
+        bench.Rig.RunTo(() => bench.Session.IsConnected, 31);
+        Assert.False(bench.Rig.Of(EventKind.FeedState)[^1].Has(EventFlags.Lost));
+        Assert.Equal((0, ""), (bench.Session.Counters.MissingChannels, bench.Session.FailureText));
+        Assert.Equal(0, bench.Session.Counters.Resyncs);
     }
 
     [Fact]

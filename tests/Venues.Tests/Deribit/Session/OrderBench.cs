@@ -49,11 +49,17 @@ internal sealed class OrderBench : IDisposable
 
     public void Place(long id, long ticks = 120_000, long lots = 1, bool sell = false) => Send(CommandVerb.Place, id, ticks, lots, sell);
 
+    /// <summary>An order that takes what is there: an exit.</summary>
+    public void Exit(long id, uint flag = OutputRecord.ImmediateFlag) => Send(CommandVerb.Place, id, 120_000, 1, false, flag | OutputRecord.ReduceOnlyFlag);
+
     public void Edit(long id, long ticks, long lots = 1) => Send(CommandVerb.Edit, id, ticks, lots, false);
 
     public void Cancel(long id) => Send(CommandVerb.Cancel, id, 0, 0, false);
 
     public void CancelAll() => Send(CommandVerb.CancelAll, 0, 0, 0, false);
+
+    /// <summary>The commands of one decision were given.</summary>
+    public void Flush() => Rig.Do(batch => Session.Flush(Rig.NowNs, batch));
 
     public FakeOrder Order(long id) => Venue.Orders.Single(o => o.Label.EndsWith("-" + id, StringComparison.Ordinal));
 
@@ -67,7 +73,7 @@ internal sealed class OrderBench : IDisposable
         _parser.Dispose();
     }
 
-    private void Send(CommandVerb verb, long id, long ticks, long lots, bool sell)
+    private void Send(CommandVerb verb, long id, long ticks, long lots, bool sell, uint flags = 0)
     {
         OutputRecord command = new()
         {
@@ -76,7 +82,7 @@ internal sealed class OrderBench : IDisposable
             OrderId = id,
             PriceTicks = ticks,
             SizeLots = lots,
-            Flags = sell ? OutputRecord.SellFlag : 0,
+            Flags = flags | (sell ? OutputRecord.SellFlag : 0),
             TimeNs = Rig.NowNs,
         };
         Rig.Do(batch => Session.Command(command, Rig.NowNs, batch));

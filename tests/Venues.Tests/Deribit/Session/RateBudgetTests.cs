@@ -90,6 +90,15 @@ public sealed class RateBudgetTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Too_many_requests_leaves_nothing_of_any_pool()
+    {
+        RateBudget budget = new(80, 20, 5, 20, quotesMany: true);
+        budget.Start(0, 100);
+        budget.Halve(0, Units.NsPerSecond);
+        foreach (RequestPool pool in Enum.GetValues<RequestPool>()) Assert.False(budget.TryTake(pool, 0, isCancel: true), $"{pool}");
+    }
+
+    [Fact]
     public void It_says_when_there_will_be_one()
     {
         RateBudget budget = new(80, 20, 5, 20);

@@ -19,7 +19,7 @@ public sealed class StartTests
             [
                 "public/auth", "private/cancel_all_by_instrument", "public/set_heartbeat", "private/enable_cancel_on_disconnect", "private/get_cancel_on_disconnect", "private/subscribe",
                 "private/cancel_all_by_instrument", "private/get_open_orders_by_currency", "private/get_user_trades_by_currency_and_time",
-                "private/get_positions", "private/get_account_summary",
+                "private/get_positions", "private/get_account_summary", "private/get_user_locks",
             ],
             bench.Venue.Methods);
         Assert.Equal([GatewayPhase.Down, GatewayPhase.Reconciling, GatewayPhase.Ready], bench.Rig.Phases);
@@ -30,13 +30,47 @@ public sealed class StartTests
     }
 
     [Fact]
-    public void No_link_is_wished_for_before_the_instruments_are_defined()
+    public void C18_What_a_former_run_left_is_cancelled_although_no_instrument_is_ever_defined()
+    {
+        using OrderBench bench = new(defined: false);
+        bench.Venue.Orders.Add(new FakeOrder { Id = "1", Label = "mn000000000001-7", Instrument = OrderBench.Name, Price = 50_000, Amount = 10 });
+        bench.Venue.Intercept = c => c.Method == "private/cancel_all_by_instrument" && bench.Venue.CountOf(c.Method) == 1 && StartTests.Fail(bench, c, c.Method, 10047, "matching_engine_queue_full");
+        bench.Rig.Run(2);
+        Assert.Equal("cancelled", bench.Venue.Orders[0].State);
+        Assert.False(bench.Session.OrdersMayRest);
+        bench.Rig.Run(60);
+        Assert.Equal(GatewayPhase.Down, bench.Session.Phase);
+        Assert.Single(bench.Rig.Connects);
+        Assert.Equal(0, bench.Venue.CountOf("private/subscribe"));
+    }
+
+    [Fact]
+    public void Placing_waits_for_the_definitions_and_nothing_else_does()
     {
         using OrderBench bench = new(defined: false);
         bench.Rig.Run(5);
-        Assert.Empty(bench.Rig.Connects);
+        Assert.Equal(
+            [
+                "public/auth", "private/cancel_all_by_instrument", "public/set_heartbeat", "private/enable_cancel_on_disconnect", "private/get_cancel_on_disconnect",
+                "private/cancel_all_by_instrument", "private/get_open_orders_by_currency",
+            ],
+            bench.Venue.Methods.Where(m => m != "public/test"));
         bench.Define();
         bench.Rig.RunTo(() => bench.Session.Phase == GatewayPhase.Ready);
+        Assert.True(bench.Rig.Of(EventKind.Position).Single().Has(EventFlags.Snapshot));
+        Assert.Single(bench.Rig.Connects);
+    }
+
+    [Fact]
+    public void A_stop_before_anything_is_defined_sees_that_nothing_rests()
+    {
+        using OrderBench bench = new(defined: false);
+        bench.Rig.Run(5);
+        bench.Venue.Orders.Add(new FakeOrder { Id = "1", Label = "mn000000000001-7", Instrument = OrderBench.Name, Price = 50_000, Amount = 10 });
+        bench.Session.BeginStop(bench.Rig.NowNs);
+        bench.Rig.RunTo(() => bench.Session.IsStopped, 1);
+        Assert.False(bench.Session.OrdersMayRest);
+        Assert.Equal("cancelled", bench.Venue.Orders[0].State);
     }
 
     [Fact]
@@ -144,13 +178,89 @@ public sealed class StartTests
     }
 
     [Fact]
-    public void A_channel_that_is_never_granted_is_refused_and_named()
+    public void A_channel_that_is_not_granted_holds_the_gateway_is_named_and_asked_for_again()
     {
         using OrderBench bench = new();
         bench.Venue.Grants = name => name != "user.lock";
-        bench.Rig.Run(60);
-        Assert.Equal((GatewayPhase.Refused, GatewayReason.Subscription), (bench.Session.Phase, bench.Session.Reason));
+        bench.Rig.Run(180);
+        Assert.Equal((GatewayPhase.Down, GatewayReason.Subscription), (bench.Session.Phase, bench.Session.Reason));
         Assert.Contains("user.lock", bench.Session.FailureText);
+        Assert.Equal(1, bench.Session.Counters.MissingChannels);
+        long[] at = bench.Venue.Calls.Where(c => c.Method == "private/subscribe").Select(c => c.AtNs).ToArray();
+        Assert.Equal([1, 2, 4, 8, 16, 30, 30, 30, 30], at.Zip(at.Skip(1), (a, b) => (int)Math.Round((b - a) / 1e9)));
+        Assert.Equal(["user.lock"], bench.Venue.Calls.Last(c => c.Method == "private/subscribe").Params.GetProperty("channels").EnumerateArray().Select(c => c.GetString()));
+        Assert.Single(bench.Rig.Connects);
+        Assert.Single(bench.Rig.Of(EventKind.Gateway), e => e.Gateway.Reason == GatewayReason.Subscription);
+        bench.Place(1);
+        Assert.Equal(OrderReport.Rejected, bench.Last(1));
+        bench.Venue.Grants = _ => true;
+        bench.Rig.RunTo(() => bench.Session.Phase == GatewayPhase.Ready, 31);
+        Assert.Equal((0, ""), (bench.Session.Counters.MissingChannels, bench.Session.FailureText));
+    }
+
+    [Fact]
+    public void A_stop_while_a_channel_is_not_granted_does_not_wait_for_it()
+    {
+        using OrderBench bench = new();
+        bench.Venue.Grants = name => name != "user.lock";
+        bench.Rig.Run(100);
+        bench.Session.BeginStop(bench.Rig.NowNs);
+        bench.Rig.RunTo(() => bench.Session.IsStopped, 1);
+        Assert.False(bench.Session.OrdersMayRest);
+    }
+
+    [Theory]
+    [InlineData("{\"index_name\":\"btc_usd\",\"frozen_until\":1790000300000}", 1_790_000_300_000)]
+    [InlineData("{\"index_name\":\"btc_usd\",\"frozen_until\":0},{\"index_name\":\"btc_usd\",\"frozen_until\":1790000300000}", 0)]
+    [InlineData("{\"index_name\":\"btc_usd\",\"frozen_until\":1790000300000,\"mmp_group\":\"g1\"}", -1)]
+    [InlineData("", -1)]
+    [InlineData("{\"index_name\":\"btc_usd\",\"frozen_until\":1790000300000,\"mmp_group\":\"g1\"}", 1_790_000_300_000, "g1")]
+    [InlineData("{\"index_name\":\"btc_usd\",\"frozen_until\":0},{\"index_name\":\"btc_usd\",\"frozen_until\":0,\"mmp_group\":\"g2\"}", -1, "g1")]
+    public void C16_What_protection_froze_while_we_were_away_is_told_before_the_gateway_is_ready(string rows, long untilMs, string group = "")
+    {
+        using OrderBench bench = new(o => o with { UsesProtection = true, MassQuoteGroup = group });
+        bench.Ready();
+        bench.Rig.Drop();
+        bench.Venue.Frozen.Clear();
+        if (rows.Length > 0) bench.Venue.Frozen.Add(rows);
+        bench.Rig.RunTo(() => bench.Session.Phase == GatewayPhase.Ready);
+        Event[] told = bench.Rig.Of(EventKind.Protection);
+        Assert.Equal(Units.Missing, told[0].Protection.FrozenUntilNs);
+        Assert.Equal(group, bench.Venue.Calls.Single(c => c.Method == "private/get_mmp_status").Get("mmp_group"));
+        Assert.Equal(untilMs < 0 ? 1 : 2, told.Length);
+        if (untilMs >= 0) Assert.Equal(untilMs * Units.NsPerMs, told[1].Protection.FrozenUntilNs);
+        Assert.True(bench.Rig.Events.FindLastIndex(e => e.Kind == EventKind.Protection) < bench.Rig.Events.FindLastIndex(e => e.Kind == EventKind.Gateway));
+    }
+
+    [Theory]
+    [InlineData("", "", 1)]
+    [InlineData("", "g1", 0)]
+    [InlineData("g1", "g1", 1)]
+    [InlineData("g1", "g2", 0)]
+    [InlineData("g1", "", 0)]
+    public void C11_Only_a_freeze_of_our_group_is_told(string ours, string theirs, int told)
+    {
+        using OrderBench bench = new(o => o with { UsesProtection = true, MassQuoteGroup = ours });
+        bench.Ready();
+        bench.Venue.At(bench.Rig.NowNs);
+        bench.Venue.Notify("user.mmp_trigger.btc_usd", $"{{\"index_name\":\"btc_usd\",\"frozen_until\":0{(theirs.Length == 0 ? "" : $",\"mmp_group\":\"{theirs}\"")}}}");
+        bench.Rig.Run(1);
+        Assert.Equal(told, bench.Rig.Of(EventKind.Protection).Length);
+    }
+
+    [Fact]
+    public void C16_News_of_protection_that_overtake_the_answer_are_not_taken_back()
+    {
+        using OrderBench bench = new(o => o with { UsesProtection = true });
+        bench.Venue.Intercept = c =>
+        {
+            if (c.Method != "private/get_mmp_status") return false;
+            bench.Venue.Result(c, "[]", 5 * Units.NsPerMs);
+            bench.Venue.Notify("user.mmp_trigger.btc_usd", "{\"index_name\":\"btc_usd\",\"frozen_until\":0}");
+            return true;
+        };
+        bench.Rig.RunTo(() => bench.Session.Phase == GatewayPhase.Ready);
+        Assert.Equal(0, bench.Rig.Of(EventKind.Protection)[^1].Protection.FrozenUntilNs);
     }
 
     [Fact]
@@ -164,6 +274,20 @@ public sealed class StartTests
         Assert.Contains("\"mmp\":true", bench.Venue.Calls.Single(c => c.Method == "private/buy").Text);
         Assert.Contains("private/set_mmp_config", bench.Rig.SentText);
         Assert.Contains("user.mmp_trigger.btc_usd", bench.Venue.Subscribed);
+    }
+
+    [Theory]
+    [InlineData("", OutputRecord.ImmediateFlag)]
+    [InlineData("", OutputRecord.FillOrKillFlag)]
+    [InlineData("g", OutputRecord.ImmediateFlag)]
+    [InlineData("g", OutputRecord.FillOrKillFlag)]
+    public void C11_An_exit_is_under_no_protection_that_could_freeze_it(string group, uint flag)
+    {
+        using OrderBench bench = new(o => o with { UsesProtection = true, MassQuoteGroup = group });
+        bench.Ready();
+        bench.Exit(1, flag);
+        bench.Rig.Run(1);
+        Assert.DoesNotContain("mmp", bench.Venue.Calls.Single(c => c.Method == "private/buy").Text, StringComparison.Ordinal);
     }
 
     [Fact]
