@@ -18,7 +18,7 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("minnow: Required command was not provided.\nTry: minnow --help\n")]
-    [InlineData("minnow: there is no verb or option rpelay; verbs: run, replay, journal, stat, doctor, config, version, help\nminnow: did you mean replay?\nTry: minnow --help\n", "rpelay")]
+    [InlineData("minnow: there is no verb or option rpelay; verbs: run, replay, why, pnl, journal, stat, doctor, config, version, help\nminnow: did you mean replay?\nTry: minnow --help\n", "rpelay")]
     [InlineData("minnow: Unrecognized command or argument '--feeed'.\nminnow: Unrecognized command or argument 'f'.\nminnow: did you mean --feed?\nTry: minnow run --help\n",
         "run", "--feeed", "f", "--config", "c", "--journal", "j")]
     [InlineData("minnow: Required argument missing for option: '--feed'.\nTry: minnow run --help\n", "run", "--config", "c", "--journal", "j", "--feed")]
@@ -27,6 +27,9 @@ public class CommandLineTests
     [InlineData("minnow: --limit-frames 0: allowed: a whole number of at least 1.\nTry: minnow run --help\n",
         "run", "--feed", "f", "--config", "c", "--journal", "j", "--limit-frames", "0")]
     [InlineData("minnow: --until x: allowed: a whole number of at least 0.\nTry: minnow replay --help\n", "replay", "d", "--until", "x")]
+    [InlineData("minnow: Give exactly one of --order, --fill and --time.\nTry: minnow why --help\n", "why", "d")]
+    [InlineData("minnow: Give exactly one of --order, --fill and --time.\nTry: minnow why --help\n", "why", "d", "--order", "1", "--fill", "2")]
+    [InlineData("minnow: --order 0: allowed: a whole number of at least 1.\nTry: minnow why --help\n", "why", "d", "--order", "0")]
     [InlineData("minnow: Required argument missing for command: 'check'.\nTry: minnow config check --help\n", "config", "check")]
     public void Usage_errors_end_with_2_and_say_where_help_is(string errors, params string[] arguments)
     {
@@ -85,7 +88,7 @@ public class CommandLineTests
         CliRun run = CliRun.Of("config", "check", file.Path);
         Assert.Equal((78, ""), (run.Code, run.Output));
         Assert.Equal($"{file.Path}:1:14: $.timerMs: 0 is out of range; allowed: a whole number from 1 to 10000\n"
-            + $"{file.Path}:1:17: $.venu: unknown key; allowed: $schema, venue, connection, instruments, quoting, stub, timerMs, journal, threads, rings, limits, counters; did you mean \"venue\"?\n"
+            + $"{file.Path}:1:17: $.venu: unknown key; allowed: $schema, venue, connection, instruments, quoting, risk, stub, timerMs, journal, threads, rings, limits, counters; did you mean \"venue\"?\n"
             + $"minnow: 2 errors in {file.Path}. Every key is described by: minnow config schema\n", run.Errors);
     }
 

@@ -49,7 +49,7 @@ public static class ConfigurationFile
         new SchemaCheck(errors).Check(root, ConfigurationSchema.Root, "$");
         if (errors.Any) return null;
         EffectiveValues effective = new(text);
-        JsonNode document = effective.Merge(root, ConfigurationSchema.Root, "")!;
+        JsonNode document = effective.Complete(root, ConfigurationSchema.Root);
         MinnowConfiguration value = document.Deserialize(ConfigurationJson.Default.MinnowConfiguration)
             ?? throw new InvalidOperationException("A checked configuration became null.");
         ConfigurationRules.Check(value, root, errors);

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using Minnow.Core.Engine;
 using Minnow.Host.Threads;
 
 namespace Minnow.Host.Configuration;
@@ -25,7 +26,7 @@ internal static class ConfigurationRules
             errors.Add(list!.Offset, "$.instruments", $"lists {value.Instruments.Count} instruments, but limits.maxInstruments is "
                 + $"{value.Limits.MaxInstruments}; raise the limit or shorten the list");
         }
-        CheckQuoting(value.Quoting, root, errors);
+        StrategyRules.Check(value, root, errors);
         CheckSizes(value, root, errors);
         CheckCores(value.Threads, root, errors);
         ConnectionRules.Check(value, root, errors);
@@ -68,7 +69,7 @@ internal static class ConfigurationRules
 
     private static void CheckFee(MinnowConfiguration value, InstrumentOptions instrument, SourceValue at, string path, ConfigurationErrors errors)
     {
-        if (!instrument.Quote || instrument.Definition == null || value.Quoting.MakerFeeBps != null) return;
+        if (!instrument.Quote || instrument.Definition == null || (instrument.Quoting ?? value.Quoting).MakerFeeBps != null) return;
         errors.Add(at.Find("definition")!.Offset, path + ".definition", "carries no fee, so the fee floor would be a guess; give quoting.makerFeeBps");
     }
 
@@ -84,14 +85,6 @@ internal static class ConfigurationRules
             errors.Add(at!.Offset, path, $"{Text(given)} is not a whole number of lots; allowed: multiples of definition.lotSize {Text(lot)}");
     }
 
-    private static void CheckQuoting(QuotingOptions quoting, SourceValue root, ConfigurationErrors errors)
-    {
-        if (quoting.MinHalfSpreadBps <= quoting.MaxHalfSpreadBps) return;
-        SourceValue section = root.Find("quoting")!;
-        errors.Add(Offset(section, "minHalfSpreadBps"), "$.quoting.minHalfSpreadBps",
-            $"{Text((decimal)quoting.MinHalfSpreadBps)} is more than maxHalfSpreadBps {Text((decimal)quoting.MaxHalfSpreadBps)}");
-    }
-
     /// <summary>A message's events reach the ring together or not at all, so the ring must hold the largest message.</summary>
     private static void CheckSizes(MinnowConfiguration value, SourceValue root, ConfigurationErrors errors)
     {
@@ -102,7 +95,7 @@ internal static class ConfigurationRules
             errors.Add(at.Offset, "$.limits.maxLevels", $"{value.Limits.MaxLevels} levels and {Headroom} more do not fit into rings.inputSlots "
                 + $"{value.Rings.InputSlots}: a message reaches the ring whole or not at all; raise inputSlots or lower maxLevels");
         }
-        const int SlotsPerInstrument = 8; // a decision of four, a command a side, a cancel of all, a request for a fresh book
+        const int SlotsPerInstrument = OutputBatch.SlotsPerInstrument;
         if (value.Rings.OutputSlots < SlotsPerInstrument * value.Limits.MaxInstruments)
         {
             SourceValue at = root.Find("rings")?.Find("outputSlots") ?? root.Find("limits")!.Find("maxInstruments")!;

@@ -43,7 +43,9 @@ public static class ConfigurationSchema
         JsonNode defaults = JsonSerializer.SerializeToNode(new MinnowConfiguration(), ConfigurationJson.Default.MinnowConfiguration)!;
         AddDefaults(root, defaults);
         AddItemDefaults((JsonObject)root["properties"]!["connection"]!, new ConnectionOptions { Environment = VenueEnvironment.Testnet }, ConfigurationJson.Default.ConnectionOptions);
-        AddInstrumentRules((JsonObject)root["properties"]!["instruments"]!["items"]!);
+        JsonObject instrument = (JsonObject)root["properties"]!["instruments"]!["items"]!;
+        AddInstrumentRules(instrument);
+        AddItemDefaults((JsonObject)instrument["properties"]!["quoting"]!, new QuotingOptions(), ConfigurationJson.Default.QuotingOptions);
         return root;
     }
 

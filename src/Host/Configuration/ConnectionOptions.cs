@@ -39,6 +39,10 @@ public sealed record ConnectionOptions
     [Setting("How often the venue sends changes of a book: raw (each one, needs the key) or 100ms.")]
     public FeedInterval Interval { get; init; } = FeedInterval.Raw;
 
+    /// <summary>Levels a side that the venue states beside its changes, against which the kept book is compared: 1, 10 or 20; 0 compares only the best prices.</summary>
+    [Setting("Levels a side that the venue states beside its changes, against which the kept book is compared: 1, 10 or 20; 0 compares only the best prices.", Min = 0, Max = 20)]
+    public int AuditDepth { get; init; } = 10;
+
     /// <summary>Time between two heartbeats that the venue asks of us, in seconds: our orders are pulled when we fall silent.</summary>
     [Setting("Time between two heartbeats that the venue asks of us, in seconds: our orders are pulled when we fall silent.", Min = 10, Max = 60)]
     public int HeartbeatSeconds { get; init; } = 10;
@@ -58,6 +62,10 @@ public sealed record ConnectionOptions
     /// <summary>Part of our rate budget that is kept for cancels, in percent.</summary>
     [Setting("Part of our rate budget that is kept for cancels, in percent.", Min = 5, Max = 90)]
     public int CancelReservePercent { get; init; } = 20;
+
+    /// <summary>How long a cancel may stay without any answer of the venue, in milliseconds; then the connection is given up, so that the venue pulls what rests.</summary>
+    [Setting("How long a cancel may stay without any answer of the venue, in milliseconds; then the connection is given up, so that the venue pulls what rests.", Min = 500, Max = 10_000)]
+    public int CancelSilenceMs { get; init; } = 1000;
 
     /// <summary>Keys of the server that are accepted, as sha256/ and the base64 of the SubjectPublicKeyInfo's hash. Empty accepts each certificate that verifies.</summary>
     [Setting("Keys of the server that are accepted, as sha256/ and the base64 of the SubjectPublicKeyInfo's hash. Empty accepts each certificate that verifies.")]

@@ -1,6 +1,8 @@
 using System;
+using System.Buffers;
 using System.Globalization;
 using System.Net;
+using Minnow.Host.Configuration.Strategy;
 
 namespace Minnow.Host.Configuration;
 
@@ -9,8 +11,11 @@ internal static class ConnectionRules
 {
     private const string PinStart = "sha256/";
     private const int PinBytes = 32;
+    private const int MostGroupBytes = 32;
     private const int DefaultBurst = 20; // what an account without volume has
     private const int LeastOrders = 2;
+
+    private static readonly SearchValues<char> GroupCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
 
     internal static void Check(MinnowConfiguration value, SourceValue root, ConfigurationErrors errors)
     {
@@ -20,7 +25,10 @@ internal static class ConnectionRules
         CheckProxy(connection, at, errors);
         CheckPins(connection, at, errors);
         CheckProtection(connection.Protection, at, errors);
+        CheckMassQuotes(connection, at, errors);
+        if (connection.Protection.MassQuotes) CheckLadders(value, root, errors);
         CheckScopes(connection, at, errors);
+        CheckAuditDepth(connection, at, errors);
         CheckBudget(connection, at, errors);
         CheckInstruments(value, root, errors);
     }
@@ -74,6 +82,56 @@ internal static class ConnectionRules
             errors.Add(section.Offset, "$.connection.protection.maxQuoteQuantity", "missing; protection is enabled and a money limit has no default: give it in the base coin");
         if (protection.QuantityLimit == null && protection.DeltaLimit == null)
             errors.Add(section.Offset, "$.connection.protection", "is enabled and limits nothing; give quantityLimit, deltaLimit or both, in the base coin");
+    }
+
+    // The venue takes mass quotes under a protection group and with cancel-on-disconnect alone; what it promises of the latter is tried out where they depend on it.
+    private static void CheckMassQuotes(ConnectionOptions connection, SourceValue at, ConfigurationErrors errors)
+    {
+        ProtectionOptions protection = connection.Protection;
+        SourceValue? section = at.Find("protection");
+        if (!protection.MassQuotes)
+        {
+            if (protection.Group != null)
+                errors.Add(section!.Find("group")!.Offset, "$.connection.protection.group", "is for mass quotes alone; set massQuotes to true, or remove it");
+            return;
+        }
+        int offset = section!.Find("massQuotes")!.Offset;
+        if (!protection.Enabled)
+            errors.Add(offset, "$.connection.protection.massQuotes", "needs protection, and it is not enabled; set enabled to true, or massQuotes to false");
+        if (protection.Group == null)
+            errors.Add(offset, "$.connection.protection.group", "missing; the venue takes mass quotes in a protection group only: give it a name, as in \"minnow\"");
+        else if (protection.Group.Length is 0 or > MostGroupBytes || protection.Group.AsSpan().ContainsAnyExcept(GroupCharacters))
+            errors.Add(section.Find("group")!.Offset, "$.connection.protection.group", $"{SourcePath.Quote(protection.Group)} is no name of a group; allowed: 1 to {MostGroupBytes} of a-z, A-Z, 0-9, _ and -");
+        if (!connection.CancelOnDisconnectDrill && connection.Environment != VenueEnvironment.Loopback)
+            errors.Add(offset, "$.connection.protection.massQuotes", "needs cancel-on-disconnect, and cancelOnDisconnectDrill is false; set it to true, or massQuotes to false");
+    }
+
+    // A quote is a side of an instrument to the venue: a second one on a side would replace the first.
+    private static void CheckLadders(MinnowConfiguration value, SourceValue root, ConfigurationErrors errors)
+    {
+        CheckLadder(value.Quoting.Ladder, root.Find("quoting"), "$.quoting", root, errors);
+        for (int i = 0; i < value.Instruments.Count; i++)
+        {
+            if (value.Instruments[i].Quoting is not QuotingOptions own) continue;
+            SourceValue at = root.Find("instruments")!.Items[i];
+            CheckLadder(own.Ladder, at.Find("quoting"), SourcePath.Item("$.instruments", i) + ".quoting", at, errors);
+        }
+    }
+
+    private static void CheckLadder(LadderOptions ladder, SourceValue? quoting, string path, SourceValue around, ConfigurationErrors errors)
+    {
+        SourceValue at = quoting?.Find("ladder") ?? quoting ?? around;
+        if (ladder.Levels > 1)
+            errors.Add((at.Find("levels") ?? at).Offset, path + ".ladder.levels", string.Create(CultureInfo.InvariantCulture, $"is {ladder.Levels}, and a mass quote has one order on each side; set it to 1, or connection.protection.massQuotes to false"));
+        if (ladder.ClipAmount != null)
+            errors.Add((at.Find("clipAmount") ?? at).Offset, path + ".ladder.clipAmount", "cuts a size into several orders, and a mass quote has one on each side; remove it, or set connection.protection.massQuotes to false");
+    }
+
+    private static void CheckAuditDepth(ConnectionOptions connection, SourceValue at, ConfigurationErrors errors)
+    {
+        if (connection.AuditDepth is 0 or 1 or 10 or 20) return;
+        errors.Add(at.Find("auditDepth")!.Offset, "$.connection.auditDepth",
+            string.Create(CultureInfo.InvariantCulture, $"the venue has no window of {connection.AuditDepth} levels; allowed: 1, 10 or 20, or 0 for none"));
     }
 
     // A burst that does not hold one order for each side never quotes, and says nothing.

@@ -9,28 +9,51 @@ namespace Minnow.Host.Configuration;
 internal sealed class EffectiveValues(SourceText text)
 {
     private readonly List<EffectiveSetting> _settings = [];
+    private SourceValue? _quoting;
 
     internal IReadOnlyList<EffectiveSetting> Settings => _settings;
 
-    internal JsonNode? Merge(SourceValue? value, JsonObject schema, string path)
+    /// <summary>The complete document of the file whose root is <paramref name="root"/>.</summary>
+    internal JsonNode Complete(SourceValue root, JsonObject schema)
     {
-        if (schema["properties"] is JsonObject properties && value?.Kind != JsonTokenType.Null && (value != null || !AllowedValues.HasType(schema, "null")))
+        _quoting = root.Find("quoting");
+        return Merge(root, null, schema, "")!;
+    }
+
+    // What a place does not say, another place may say for it; only then the default does.
+    private JsonNode? Merge(SourceValue? value, SourceValue? otherwise, JsonObject schema, string path)
+    {
+        SourceValue? said = value ?? otherwise;
+        if (schema["properties"] is JsonObject properties && said?.Kind != JsonTokenType.Null && (said != null || !AllowedValues.HasType(schema, "null")))
         {
             JsonObject members = [];
             foreach ((string key, JsonNode? property) in properties)
-                members[key] = Merge(value?.Find(key), (JsonObject)property!, path.Length == 0 ? key : $"{path}.{key}");
+                members[key] = Merge(value?.Find(key), otherwise?.Find(key), (JsonObject)property!, path.Length == 0 ? key : $"{path}.{key}");
             return members;
         }
-        if (schema["items"] is JsonObject item && value is { Items.Count: > 0 })
+        if (schema["items"] is JsonObject item && said is { Items.Count: > 0 })
         {
             JsonArray items = [];
-            for (int i = 0; i < value.Items.Count; i++) items.Add(Merge(value.Items[i], item, SourcePath.Item(path, i)));
+            for (int i = 0; i < said.Items.Count; i++) items.Add(Item(said.Items[i], item, SourcePath.Item(path, i)));
             return items;
         }
-        JsonNode? node = value == null ? schema["default"]?.DeepClone() : Leaf(value);
-        (int line, int column) = value == null ? (0, 0) : text.Position(value.Offset);
+        JsonNode? node = said == null ? schema["default"]?.DeepClone() : Leaf(said);
+        (int line, int column) = said == null ? (0, 0) : text.Position(said.Offset);
         _settings.Add(new EffectiveSetting(path, node?.ToJsonString() ?? "null", line, column));
         return node;
+    }
+
+    // An instrument's own quoting section names only what differs from the one for all.
+    private JsonNode? Item(SourceValue value, JsonObject schema, string path)
+    {
+        if (value.Kind != JsonTokenType.StartObject || schema["properties"] is not JsonObject properties) return Merge(value, null, schema, path);
+        JsonObject members = [];
+        foreach ((string key, JsonNode? property) in properties)
+        {
+            SourceValue? own = value.Find(key);
+            members[key] = Merge(own, key == "quoting" && own?.Kind == JsonTokenType.StartObject ? _quoting : null, (JsonObject)property!, $"{path}.{key}");
+        }
+        return members;
     }
 
     private static JsonNode? Leaf(SourceValue value) => value.Kind switch

@@ -25,6 +25,18 @@ public sealed record InstrumentOptions
     [Setting("Tick, lot and contract for a feed that carries no instrument reply; null takes them from the feed.")]
     public InstrumentDefinitionOptions? Definition { get; init; }
 
+    /// <summary>How this instrument is quoted where it differs from the quoting section: only the keys that differ; null for none.</summary>
+    [Setting("How this instrument is quoted where it differs from the quoting section: only the keys that differ; null for none.")]
+    public QuotingOptions? Quoting { get; init; }
+
+    /// <summary>Quoting begins when the instrument of this name stops for its expiry; null begins at once.</summary>
+    [Setting("Quoting begins when the instrument of this name stops for its expiry; null begins at once.", MinLength = 1, MaxLength = 40)]
+    public string? RollAfter { get; init; }
+
+    /// <summary>The instrument whose price this one is quoted against, as a calendar spread; null for none.</summary>
+    [Setting("The instrument whose price this one is quoted against, as a calendar spread; null for none.", MinLength = 1, MaxLength = 40)]
+    public string? Pair { get; init; }
+
     /// <summary>Amount of each order, units of 1e-8; 0 if none is given.</summary>
     [JsonIgnore]
     public long OrderAmountE8 => ExactAmount.ToE8(OrderAmount ?? 0);

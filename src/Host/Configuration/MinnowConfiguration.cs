@@ -23,9 +23,13 @@ public sealed record MinnowConfiguration
     [Setting("The instruments to quote or to watch. Empty: everything in the feed is recorded and nothing is quoted.")]
     public IReadOnlyList<InstrumentOptions> Instruments { get; init; } = [];
 
-    /// <summary>How wide, how skewed and how often we quote; the same for every instrument.</summary>
-    [Setting("How wide, how skewed and how often we quote; the same for every instrument.")]
+    /// <summary>How wide, how skewed and how often we quote, for every instrument that does not say otherwise.</summary>
+    [Setting("How wide, how skewed and how often we quote, for every instrument that does not say otherwise.")]
     public QuotingOptions Quoting { get; init; } = new();
+
+    /// <summary>Limits over all instruments together.</summary>
+    [Setting("Limits over all instruments together.")]
+    public RiskOptions Risk { get; init; } = new();
 
     /// <summary>The order stub that answers instead of a venue.</summary>
     [Setting("The order stub that answers instead of a venue.")]

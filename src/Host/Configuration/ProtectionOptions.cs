@@ -26,4 +26,12 @@ public sealed record ProtectionOptions
     /// <summary>Most that may rest on one side of an instrument under protection, in the base coin; required where protection is enabled.</summary>
     [Setting("Most that may rest on one side of an instrument under protection, in the base coin; required where protection is enabled.", Min = 0.0001, Max = 1_000_000)]
     public decimal? MaxQuoteQuantity { get; init; }
+
+    /// <summary>Whether both sides of an instrument go out as one mass quote, under the protection group; the venue must have enabled it for the account.</summary>
+    [Setting("Whether both sides of an instrument go out as one mass quote, under the protection group; the venue must have enabled it for the account.")]
+    public bool MassQuotes { get; init; } = false;
+
+    /// <summary>Protection group of the mass quotes, one of 16 that an account may have; required by massQuotes.</summary>
+    [Setting("Protection group of the mass quotes, one of 16 that an account may have; required by massQuotes.")]
+    public string? Group { get; init; }
 }

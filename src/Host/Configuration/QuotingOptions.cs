@@ -1,10 +1,12 @@
+using Minnow.Host.Configuration.Strategy;
+
 namespace Minnow.Host.Configuration;
 
 /// <summary>The model's parameters. Basis points are of the price.</summary>
 public sealed record QuotingOptions
 {
-    /// <summary>Risk aversion, per lot held and per bps: the quotes move against the position by this times lots times variance (bps squared per second) times the horizon.</summary>
-    [Setting("Risk aversion, per lot held and per bps: the quotes move against the position by this times lots times variance (bps squared per second) times the horizon.", Min = 0.000_000_001, Max = 10)]
+    /// <summary>Risk aversion, per order held and per bps: the quotes move against the position by this times the orders held times variance (bps squared per second) times the horizon.</summary>
+    [Setting("Risk aversion, per order held and per bps: the quotes move against the position by this times the orders held times variance (bps squared per second) times the horizon.", Min = 0.000_000_001, Max = 10)]
     public double RiskAversionPerLotBps { get; init; } = 0.0005;
 
     /// <summary>How fast the chance of a fill falls with the distance from the fair price, per bps.</summary>
@@ -39,8 +41,8 @@ public sealed record QuotingOptions
     [Setting("Maker fee in bps, negative if the venue pays us; null takes the instrument's own.", Min = -100, Max = 100)]
     public double? MakerFeeBps { get; init; }
 
-    /// <summary>Smallest edge over the fair price after the maker fee, in bps.</summary>
-    [Setting("Smallest edge over the fair price after the maker fee, in bps.", Min = 0, Max = 1_000)]
+    /// <summary>Smallest edge of a quote over the reservation price after the maker fee, in bps.</summary>
+    [Setting("Smallest edge of a quote over the reservation price after the maker fee, in bps.", Min = 0, Max = 1_000)]
     public double MinEdgeBps { get; init; } = 0.5;
 
     /// <summary>A resting quote is replaced when the wanted price is at least this many ticks away.</summary>
@@ -74,4 +76,40 @@ public sealed record QuotingOptions
     /// <summary>Seed of the jitter: the same seed and feed give the same quotes.</summary>
     [Setting("Seed of the jitter: the same seed and feed give the same quotes.", Min = 0, Max = 9_007_199_254_740_991)]
     public long Seed { get; init; } = 1;
+
+    /// <summary>Which price counts as fair.</summary>
+    [Setting("Which price counts as fair.")]
+    public FairOptions Fair { get; init; } = new();
+
+    /// <summary>How far short-lived signals move the fair price.</summary>
+    [Setting("How far short-lived signals move the fair price.")]
+    public AlphaOptions Alpha { get; init; } = new();
+
+    /// <summary>Which model sets the reservation price and the half-spread.</summary>
+    [Setting("Which model sets the reservation price and the half-spread.")]
+    public ModelOptions Model { get; init; } = new();
+
+    /// <summary>What widens the quotes beyond the model.</summary>
+    [Setting("What widens the quotes beyond the model.")]
+    public WidthOptions Width { get; init; } = new();
+
+    /// <summary>How many orders on each side, how far apart and how large.</summary>
+    [Setting("How many orders on each side, how far apart and how large.")]
+    public LadderOptions Ladder { get; init; } = new();
+
+    /// <summary>When a resting order is moved, and how.</summary>
+    [Setting("When a resting order is moved, and how.")]
+    public RequoteOptions Requote { get; init; } = new();
+
+    /// <summary>Rules that pull, hold or widen quotes, and the one that takes.</summary>
+    [Setting("Rules that pull, hold or widen quotes, and the one that takes.")]
+    public TacticOptions Tactics { get; init; } = new();
+
+    /// <summary>When the market counts as calm, volatile or in a cascade.</summary>
+    [Setting("When the market counts as calm, volatile or in a cascade.")]
+    public ModeOptions Modes { get; init; } = new();
+
+    /// <summary>What holding a position earns or costs.</summary>
+    [Setting("What holding a position earns or costs.")]
+    public CarryOptions Carry { get; init; } = new();
 }

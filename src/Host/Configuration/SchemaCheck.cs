@@ -130,8 +130,15 @@ internal sealed class SchemaCheck(ConfigurationErrors errors)
         if (schema["items"] is JsonObject item) return FindElsewhere(item, path + "[0]", key);
         if (schema["properties"] is not JsonObject properties) return null;
         if (properties.ContainsKey(key)) return SourcePath.Member(path, key);
-        foreach ((string name, JsonNode? property) in properties)
-            if (FindElsewhere((JsonObject)property!, SourcePath.Member(path, name), key) is string found) return found;
+        // Lists last: what one of their items says for itself is mostly said for all elsewhere.
+        foreach (bool isList in (bool[])[false, true])
+        {
+            foreach ((string name, JsonNode? property) in properties)
+            {
+                if (((JsonObject)property!).ContainsKey("items") != isList) continue;
+                if (FindElsewhere((JsonObject)property, SourcePath.Member(path, name), key) is string found) return found;
+            }
+        }
         return null;
     }
 

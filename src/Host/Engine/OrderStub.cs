@@ -34,7 +34,7 @@ public sealed class OrderStub : IRingHandler<OutputRecord>
     }
 
     /// <summary>Answers that can be under way when one event can concern <paramref name="maxInstruments"/>.</summary>
-    public static int CapacityFor(int maxInstruments) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(4_096, 8 * maxInstruments));
+    public static int CapacityFor(int maxInstruments) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(4_096, 32 * maxInstruments));
 
     /// <summary>True if one more command can be taken.</summary>
     public bool HasRoom => _tail - _head < _answers.Length;
@@ -98,7 +98,9 @@ public sealed class OrderStub : IRingHandler<OutputRecord>
         answer.Order.OrderId = item.OrderId;
         answer.Order.FilledLots = Units.Missing;
         answer.Order.PriceTicks = item.PriceTicks;
-        answer.Order.OpenLots = item.Verb == CommandVerb.Cancel ? Units.Missing : item.SizeLots;
-        answer.Order.Report = item.Verb == CommandVerb.Cancel ? OrderReport.Cancelled : OrderReport.Accepted;
+        // Nobody is there to trade with: what takes at once is gone at once.
+        bool ends = item.Verb == CommandVerb.Cancel || (item.Flags & OutputRecord.ImmediateFlag) != 0;
+        answer.Order.OpenLots = ends ? Units.Missing : item.SizeLots;
+        answer.Order.Report = ends ? OrderReport.Cancelled : OrderReport.Accepted;
     }
 }

@@ -22,6 +22,8 @@ public sealed class QuoterGauges
         _counters.Set(CounterId.QuoterDecisions, head.DecisionCount);
         _counters.Set(CounterId.QuoterQuotesCompared, totals.QuotesCompared);
         _counters.Set(CounterId.QuoterQuotesEqual, totals.QuotesEqual);
+        _counters.Set(CounterId.QuoterDepthsCompared, totals.DepthsCompared);
+        _counters.Set(CounterId.QuoterDepthsDifferent, totals.DepthsDifferent);
         _counters.Set(CounterId.FeedGaps, totals.Gaps);
         _counters.Set(CounterId.FeedCrossed, totals.Crossed);
         _counters.Max(CounterId.QuoterMaxBatch, batchEvents);

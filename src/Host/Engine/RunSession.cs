@@ -122,6 +122,8 @@ public sealed class RunSession : IDisposable
             Gaps = books.Gaps,
             QuotesCompared = books.QuotesCompared,
             QuotesEqual = books.QuotesEqual,
+            DepthsCompared = books.DepthsCompared,
+            DepthsDifferent = books.DepthsDifferent,
             Decisions = head.DecisionCount,
             Commands = head.CommandCount,
             Answers = _stub.AnswerCount,

@@ -44,6 +44,12 @@ public sealed record RunSummary
     /// <summary>Quotes of the venue that our book agreed with.</summary>
     public required long QuotesEqual { get; init; }
 
+    /// <summary>Windows of the venue's best levels that were compared with our book.</summary>
+    public required long DepthsCompared { get; init; }
+
+    /// <summary>Of those, the ones in which a level was not the same.</summary>
+    public required long DepthsDifferent { get; init; }
+
     /// <summary>Decisions recorded.</summary>
     public required long Decisions { get; init; }
 
@@ -112,6 +118,8 @@ public sealed record RunSummary
         json.WriteNumber("gaps", Gaps);
         json.WriteNumber("quotesCompared", QuotesCompared);
         json.WriteNumber("quotesEqual", QuotesEqual);
+        json.WriteNumber("depthsCompared", DepthsCompared);
+        json.WriteNumber("depthsDifferent", DepthsDifferent);
         json.WriteNumber("decisions", Decisions);
         json.WriteNumber("commands", Commands);
         json.WriteNumber("answers", Answers);
@@ -138,7 +146,7 @@ public sealed record RunSummary
         text.WriteLine(string.Create(c, $"Played {Frames:N0} frames of {Feed} ({RecordedSeconds:N1} s of market) in {WallSeconds:N2} s{(Stopped ? ", stopped on request" : "")}."));
         text.WriteLine(string.Create(c, $"  frames    {Frames:N0} read, {Refused:N0} refused, {OtherLines:N0} other lines; {Events:N0} events"));
         foreach ((string name, long count) in Outcomes) text.WriteLine(string.Create(c, $"              {name}: {count:N0}"));
-        text.WriteLine(string.Create(c, $"  book      {BookFrames:N0} messages of {Instruments:N0} instruments, {Gaps:N0} gaps, {BookCrossed:N0} crossed; {QuotesEqual:N0} of {QuotesCompared:N0} venue quotes equal"));
+        text.WriteLine(string.Create(c, $"  book      {BookFrames:N0} messages of {Instruments:N0} instruments, {Gaps:N0} gaps, {BookCrossed:N0} crossed; {QuotesEqual:N0} of {QuotesCompared:N0} venue quotes equal, {DepthsDifferent:N0} of {DepthsCompared:N0} windows different"));
         text.WriteLine(string.Create(c, $"  quoter    {Decisions:N0} decisions, {Commands:N0} commands, {Answers:N0} answers of the order stub"));
         text.WriteLine(string.Create(c, $"  journal   {JournalBytes:N0} bytes in {Journal}, {Checkpoints:N0} checkpoints"));
         text.WriteLine(string.Create(c, $"  allocated after start: feed {FeedAllocatedBytes:N0}, quoter {QuoterAllocatedBytes:N0}, journal {JournalAllocatedBytes:N0} bytes"));

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -6,6 +7,7 @@ using Minnow.Core.Model;
 using Minnow.Core.Numerics;
 using Minnow.Core.Quoting;
 using Minnow.Host.Configuration;
+using Minnow.Host.Configuration.Strategy;
 using Minnow.Venues.Deribit;
 
 namespace Minnow.Host.Engine;
@@ -16,27 +18,44 @@ public static class StartEvents
 {
     /// <summary>Publishes: defaults, then each configured instrument with its own values, in the file's order.</summary>
     /// <exception cref="InvalidOperationException">An instrument can not be tracked; the message says why.</exception>
-    public static void Publish(InputPublisher input, EventBatch batch, MinnowConfiguration configuration, DeribitParser parser)
+    public static void Publish(InputPublisher input, EventBatch batch, MinnowConfiguration configuration, DeribitParser parser) =>
+        Write(batch, configuration, parser, group => Send(input, group));
+
+    /// <summary>The same events for whoever has no ring: group by group in <paramref name="batch"/>, which is cleared after each.</summary>
+    /// <exception cref="InvalidOperationException">An instrument can not be tracked; the message says why.</exception>
+    public static void Write(EventBatch batch, MinnowConfiguration configuration, DeribitParser parser, Action<EventBatch> publish)
     {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(parser);
+        ArgumentNullException.ThrowIfNull(publish);
         batch.Clear();
-        Defaults(batch, configuration.Quoting);
-        Send(input, batch);
+        Defaults(batch, configuration);
+        publish(batch);
         foreach (InstrumentOptions instrument in configuration.Instruments)
         {
-            byte[] name = Encoding.ASCII.GetBytes(instrument.Name);
             if (instrument.Definition is { } definition) Define(parser, batch, instrument.Name, definition);
-            ParseStatus status = parser.Track(name, receivedNs: 0, batch);
-            if (status != ParseStatus.Ok || !parser.Instruments.TryGetIndex(name, out ushort index))
+            ParseStatus status = parser.Track(Encoding.ASCII.GetBytes(instrument.Name), receivedNs: 0, batch);
+            if (status != ParseStatus.Ok)
                 throw new InvalidOperationException($"Instrument {instrument.Name} of the configuration can not be tracked: {status}. Raise limits.maxInstruments or correct the name.");
-            Set(batch, index, ParameterId.OrderAmountE8, instrument.OrderAmountE8);
-            Set(batch, index, ParameterId.MaxPositionAmountE8, instrument.MaxPositionAmountE8);
-            Set(batch, index, ParameterId.QuoteEnabled, instrument.Quote ? 1 : 0);
-            Send(input, batch);
+            publish(batch);
         }
+        // After all are named: an instrument may refer to a later one.
+        foreach (InstrumentOptions instrument in configuration.Instruments)
+        {
+            if (!parser.Instruments.TryGetIndex(Encoding.ASCII.GetBytes(instrument.Name), out ushort index))
+                throw new InvalidOperationException($"Instrument {instrument.Name} of the configuration was tracked and has no index.");
+            Own(batch, index, configuration, instrument, parser);
+            publish(batch);
+        }
+        batch.Clear();
     }
 
     /// <summary>Publishes that there is a venue, and no way to it yet: until the order session says otherwise nothing is sent.</summary>
-    public static void PublishDown(InputPublisher input)
+    public static void PublishDown(InputPublisher input) => Send(input, Down());
+
+    /// <summary>The event of <see cref="PublishDown"/>.</summary>
+    public static Event Down()
     {
         Event down = default;
         down.Kind = EventKind.Gateway;
@@ -44,11 +63,14 @@ public static class StartEvents
         down.InstrumentIndex = Units.NoInstrument;
         down.Detail = (uint)GatewayPhase.Down;
         down.Gateway.ClockOffsetNs = down.Gateway.RoundTripNs = down.Gateway.RestingOrders = Units.Missing;
-        if (!input.TryPublish(in down)) throw new InvalidOperationException("The input ring is too small for the configuration. Raise rings.inputSlots.");
+        return down;
     }
 
     /// <summary>Publishes that a person has looked at a halt.</summary>
-    public static void PublishArm(InputPublisher input, string reason, long nowNs)
+    public static void PublishArm(InputPublisher input, string reason, long nowNs) => Send(input, Arm(reason, nowNs));
+
+    /// <summary>The event of <see cref="PublishArm"/>.</summary>
+    public static Event Arm(string reason, long nowNs)
     {
         Event arm = default;
         arm.Kind = EventKind.Operator;
@@ -57,7 +79,12 @@ public static class StartEvents
         arm.Detail = (uint)OperatorVerb.Arm;
         arm.ReceivedNs = nowNs;
         arm.Operator.SourceHash = XxHash64.Hash(Encoding.UTF8.GetBytes(reason));
-        if (!input.TryPublish(in arm)) throw new InvalidOperationException("The input ring is too small for the configuration. Raise rings.inputSlots.");
+        return arm;
+    }
+
+    private static void Send(InputPublisher input, Event e)
+    {
+        if (!input.TryPublish(in e)) throw new InvalidOperationException("The input ring is too small for the configuration. Raise rings.inputSlots.");
     }
 
     private static void Send(InputPublisher input, EventBatch batch)
@@ -67,31 +94,35 @@ public static class StartEvents
             throw new InvalidOperationException("The input ring is too small for the configuration. Raise rings.inputSlots.");
     }
 
-    private static void Defaults(EventBatch batch, QuotingOptions q)
+    private static void Defaults(EventBatch batch, MinnowConfiguration configuration)
     {
-        const ushort all = Units.NoInstrument;
-        Set(batch, all, ParameterId.Seed, q.Seed);
-        Real(batch, ParameterId.RiskAversionPerLotBps, q.RiskAversionPerLotBps);
-        Real(batch, ParameterId.IntensityDecayPerBps, q.IntensityDecayPerBps);
-        Real(batch, ParameterId.HorizonSeconds, q.HorizonSeconds);
-        Real(batch, ParameterId.VolatilityHalfLifeSeconds, q.VolatilityHalfLifeSeconds);
-        Real(batch, ParameterId.VolatilityFloorBps, q.VolatilityFloorBps);
-        Real(batch, ParameterId.StartVolatilityBps, q.StartVolatilityBps);
-        Real(batch, ParameterId.MinHalfSpreadBps, q.MinHalfSpreadBps);
-        Real(batch, ParameterId.MaxHalfSpreadBps, q.MaxHalfSpreadBps);
-        Real(batch, ParameterId.MakerFeeBps, q.MakerFeeBps ?? double.NaN);
-        Real(batch, ParameterId.MinEdgeBps, q.MinEdgeBps);
-        Set(batch, all, ParameterId.RequoteTicks, q.RequoteTicks);
-        Set(batch, all, ParameterId.MinRequoteIntervalNs, q.MinRequoteIntervalMs * Units.NsPerMs);
-        Set(batch, all, ParameterId.MaxFeedAgeNs, q.MaxFeedAgeMs * Units.NsPerMs);
-        Set(batch, all, ParameterId.CrossedPullNs, q.CrossedPullMs * Units.NsPerMs);
-        Set(batch, all, ParameterId.JitterPercent, q.JitterPercent);
-        Set(batch, all, ParameterId.AnswerTimeoutNs, q.AnswerTimeoutMs * Units.NsPerMs);
-        Set(batch, all, ParameterId.MaxExchangeLagNs, q.MaxExchangeLagMs * Units.NsPerMs);
+        QuotingParameters parameters = StrategyParameters.Of(configuration.Quoting);
+        for (uint id = 0; id < QuotingParameters.Count; id++) Set(batch, Units.NoInstrument, (ParameterId)id, QuotingParameters.Bits(in parameters, (ParameterId)id));
+        Set(batch, Units.NoInstrument, ParameterId.MaxNetExposureE8, configuration.Risk.MaxNetExposureE8);
     }
 
-    private static void Real(EventBatch batch, ParameterId id, double value) =>
-        Set(batch, Units.NoInstrument, id, BitConverter.DoubleToInt64Bits(value));
+    // Only what differs from the defaults: an instrument starts with those.
+    private static void Own(EventBatch batch, ushort index, MinnowConfiguration configuration, InstrumentOptions instrument, DeribitParser parser)
+    {
+        QuotingParameters defaults = StrategyParameters.Of(configuration.Quoting), own = StrategyParameters.Of(instrument.Quoting ?? configuration.Quoting);
+        own.OrderAmountE8 = instrument.OrderAmountE8;
+        own.MaxPositionAmountE8 = instrument.MaxPositionAmountE8;
+        own.QuoteEnabled = instrument.Quote ? 1 : 0;
+        own.Carry.RollAfterInstrument = NumberOf(instrument.RollAfter, parser);
+        own.Carry.PairInstrument = NumberOf(instrument.Pair, parser);
+        for (uint id = 0; id < QuotingParameters.Count; id++)
+        {
+            long bits = QuotingParameters.Bits(in own, (ParameterId)id);
+            if (bits != QuotingParameters.Bits(in defaults, (ParameterId)id)) Set(batch, index, (ParameterId)id, bits);
+        }
+        IReadOnlyList<double> table = (instrument.Quoting ?? configuration.Quoting).Fair.MicroPriceTicks ?? [];
+        for (int cell = 0; cell < table.Count; cell++)
+            Set(batch, index, ParameterId.MicroPriceFirst + (uint)cell, BitConverter.DoubleToInt64Bits(table[cell]));
+    }
+
+    // The quoter knows instruments by index; 0 says none.
+    private static long NumberOf(string? name, DeribitParser parser) =>
+        name != null && parser.Instruments.TryGetIndex(Encoding.ASCII.GetBytes(name), out ushort index) ? index + 1L : 0;
 
     private static void Set(EventBatch batch, ushort instrument, ParameterId id, long bits)
     {

@@ -75,6 +75,26 @@ public class ConfigurationFileTests
     }
 
     [Fact]
+    public void An_instrument_s_own_quoting_names_only_what_differs()
+    {
+        LoadedConfiguration loaded = Good("""
+            {
+              "quoting": { "seed": 7, "ladder": { "levels": 3, "spacing": 2 } },
+              "instruments": [
+                { "name": "A", "quote": false },
+                { "name": "B", "quote": false, "quoting": { "minEdgeBps": 2, "ladder": { "levels": 5 } } }
+              ]
+            }
+            """);
+        Assert.Null(loaded.Value.Instruments[0].Quoting);
+        QuotingOptions own = loaded.Value.Instruments[1].Quoting!;
+        Assert.Equal((7, 2.0, 5, 2.0), (own.Seed, own.MinEdgeBps, own.Ladder.Levels, own.Ladder.Spacing));
+        // Whatever is said nowhere has its default, and what is said for all shows where.
+        Assert.Equal(new QuotingOptions().MaxHalfSpreadBps, own.MaxHalfSpreadBps);
+        Assert.Equal(2, Assert.Single(loaded.Settings, s => s.Path == "instruments[1].quoting.ladder.spacing").Line);
+    }
+
+    [Fact]
     public void A_section_with_one_key_keeps_the_defaults_of_the_others()
     {
         LoadedConfiguration loaded = Good("""{ "threads": { "journal": { "core": 1 } }, "quoting": { "seed": 7 } }""");
