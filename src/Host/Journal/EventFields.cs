@@ -36,6 +36,7 @@ internal static class EventFields
         new("prevChangeId", 32, FieldType.I64),
         new("priceTicks", 40, FieldType.I64),
         new("sizeLots", 48, FieldType.I64),
+        new("windowLevels", 56, FieldType.I64),
     ];
 
     private static readonly RecordField[] BookInvalid =

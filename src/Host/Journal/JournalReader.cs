@@ -27,6 +27,18 @@ public sealed class JournalReader
     /// <summary>Paths of the segments that are there now.</summary>
     public IReadOnlyList<string> SegmentPaths => SegmentFile.List(_path);
 
+    /// <summary>The headers of the whole segments, in order; none of their blocks is read.</summary>
+    public IReadOnlyList<SegmentInfo> Segments()
+    {
+        List<SegmentInfo> found = [];
+        foreach (string path in SegmentPaths)
+        {
+            using var segment = new SegmentReader(path);
+            if (segment.Status == SegmentStatus.Ok) found.Add(new SegmentInfo(segment));
+        }
+        return found;
+    }
+
     /// <summary>Input events in order.</summary>
     /// <param name="fromSequence">Where to begin; blocks before it are not read, if their segment has an index. Where runs began anew, the last run that has it. Null: at the first.</param>
     /// <exception cref="IOException">As the constructor.</exception>

@@ -50,11 +50,29 @@ internal enum FieldType : byte
     /// <summary><see cref="Core.Quoting.DecisionTrigger"/>.</summary>
     DecisionTrigger,
 
+    /// <summary><see cref="Core.Quoting.LevelAction"/>.</summary>
+    LevelAction,
+
+    /// <summary><see cref="Core.Quoting.LevelReason"/>.</summary>
+    LevelReason,
+
     /// <summary><see cref="Core.Quoting.Clamps"/>.</summary>
     Clamps,
 
     /// <summary><see cref="Core.Quoting.Suppressions"/>.</summary>
     Suppressions,
+
+    /// <summary><see cref="Core.Quoting.Tactics.TacticFlags"/>.</summary>
+    Tactics,
+
+    /// <summary><see cref="Core.Quoting.FairFlags"/>.</summary>
+    FairFlags,
+
+    /// <summary><see cref="Core.Quoting.PlanRules"/>.</summary>
+    PlanRules,
+
+    /// <summary><see cref="Core.Signals.MarketModeKind"/>.</summary>
+    MarketMode,
 }
 
 /// <summary>One field of a record: its name as shown, where it is, and how it is shown.</summary>

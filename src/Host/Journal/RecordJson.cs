@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json;
 using Minnow.Core.Model;
 using Minnow.Core.Quoting;
+using Minnow.Core.Quoting.Tactics;
+using Minnow.Core.Signals;
 
 namespace Minnow.Host.Journal;
 
@@ -99,8 +101,14 @@ internal static class RecordJson
         FieldType.GatewayReason => ((GatewayReason)MemoryMarshal.Read<uint>(at)).ToString(),
         FieldType.CommandVerb => ((CommandVerb)at[0]).ToString(),
         FieldType.DecisionTrigger => ((DecisionTrigger)at[0]).ToString(),
-        FieldType.Clamps => ((Clamps)MemoryMarshal.Read<uint>(at)).ToString(),
-        FieldType.Suppressions => ((Suppressions)MemoryMarshal.Read<uint>(at)).ToString(),
+        FieldType.LevelAction => ((LevelAction)at[0]).ToString(),
+        FieldType.LevelReason => ((LevelReason)at[0]).ToString(),
+        FieldType.Clamps => ((Clamps)MemoryMarshal.Read<ulong>(at)).ToString(),
+        FieldType.Suppressions => ((Suppressions)MemoryMarshal.Read<ulong>(at)).ToString(),
+        FieldType.Tactics => ((TacticFlags)MemoryMarshal.Read<ulong>(at)).ToString(),
+        FieldType.FairFlags => ((FairFlags)MemoryMarshal.Read<uint>(at)).ToString(),
+        FieldType.PlanRules => ((PlanRules)MemoryMarshal.Read<uint>(at)).ToString(),
+        FieldType.MarketMode => ((MarketModeKind)at[0]).ToString(),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "A field type without a text."),
     };
 }

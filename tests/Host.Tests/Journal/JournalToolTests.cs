@@ -88,10 +88,11 @@ public sealed class JournalToolTests : IDisposable
 
         JsonElement[] slots = [.. lines.Where(one => one.GetProperty("ring").GetString() == "output")];
         Assert.Equal("TopMoved", slots[0].GetProperty("trigger").GetString());
-        Assert.Equal(61_800.5, slots[1].GetProperty("fairTicks").GetDouble());
+        Assert.Equal(61_800.5, slots[3].GetProperty("fairTicks").GetDouble());
         Assert.Equal(3, slots[3].GetProperty("part").GetInt32()); // although the blocks hold three records
         Assert.Equal(12.5, slots[3].GetProperty("volatilitySamples").GetDouble());
-        Assert.Equal("Place", slots[4].GetProperty("verb").GetString());
+        Assert.Equal("OwnCross", slots[10].GetProperty("reason").GetString());
+        Assert.Equal("Place", slots[11].GetProperty("verb").GetString());
         Assert.Equal(5000, lines.Single(one => one.GetProperty("ring").GetString() == "checkpoint").GetProperty("stateBytes").GetInt32());
     }
 
@@ -142,9 +143,10 @@ public sealed class JournalToolTests : IDisposable
         foreach ((EventKind kind, Type type) in bodies) Assert.Equal(Names(type), EventFields.Of(kind).ToArray().Select(one => one.Name));
 
         IEnumerable<string> decision = [.. OutputFields.Of(OutputKind.Decision, 0).ToArray().Select(one => one.Name),
-            .. Enumerable.Range(1, 3).SelectMany(part => OutputFields.Of(OutputKind.DecisionPart, part).ToArray()).Select(one => one.Name)];
-        string[] common = ["causeSequence", "timeNs", "instrumentIndex", "kind0", "kind1", "kind2", "kind3"];
+            .. Enumerable.Range(1, DecisionRecord.Slots - 1).SelectMany(part => OutputFields.Of(OutputKind.DecisionPart, part).ToArray()).Select(one => one.Name)];
+        string[] common = ["causeSequence", "timeNs", "instrumentIndex", .. Enumerable.Range(0, DecisionRecord.Slots).Select(i => $"kind{i}")];
         Assert.Equal(Names(typeof(DecisionRecord)).Except(common), decision);
+        Assert.Equal(Names(typeof(LevelRecord)).Except(["kind"]), OutputFields.Of(OutputKind.DecisionPart, DecisionRecord.Slots).ToArray().Select(one => one.Name));
         string[] head = ["kind", "instrumentIndex", "causeSequence", "timeNs"];
         Assert.Equal(Names(typeof(OutputRecord)).Except(head), OutputFields.Of(OutputKind.Command, 0).ToArray().Select(one => one.Name));
     }
@@ -158,10 +160,14 @@ public sealed class JournalToolTests : IDisposable
         var decision = new DecisionRecord
         {
             Kind0 = OutputKind.Decision, Kind1 = OutputKind.DecisionPart, Kind2 = OutputKind.DecisionPart, Kind3 = OutputKind.DecisionPart,
+            Kind4 = OutputKind.DecisionPart, Kind5 = OutputKind.DecisionPart, Kind6 = OutputKind.DecisionPart, Kind7 = OutputKind.DecisionPart,
+            Kind8 = OutputKind.DecisionPart, Kind9 = OutputKind.DecisionPart, LevelCount = 1,
             Trigger = DecisionTrigger.TopMoved, CauseSequence = 7, DecisionNumber = 1, FairTicks = 61_800.5, VolatilitySamples = 12.5,
         };
         OutputRecord[] slots = [.. System.Runtime.InteropServices.MemoryMarshal.Cast<DecisionRecord, OutputRecord>([decision])];
-        return [.. slots, .. JournalFolder.Commands(2)];
+        var level = new LevelRecord { Kind = OutputKind.DecisionPart, Action = LevelAction.Wait, Reason = LevelReason.OwnCross, Level = 2, WantedTicks = 5 };
+        OutputRecord[] levels = [.. System.Runtime.InteropServices.MemoryMarshal.Cast<LevelRecord, OutputRecord>([level])];
+        return [.. slots, .. levels, .. JournalFolder.Commands(2)];
     }
 
     private JsonElement[] Dump(JournalDumpOptions options)
