@@ -15,6 +15,8 @@ internal static class CommandTree
         {
             RunCommand.Build(context, examples),
             ReplayCommand.Build(context, examples),
+            WhyCommand.Build(context, examples),
+            PnlCommand.Build(context, examples),
             JournalCommands.Build(context, examples),
             StatVerb.Build(context, examples),
             DoctorCommand.Build(context, examples),

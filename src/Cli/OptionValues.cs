@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Minnow.Host.Configuration;
 using Minnow.Host.Live;
+using Minnow.Host.Pnl;
 
 namespace Minnow.Cli;
 
@@ -30,6 +31,20 @@ internal static class OptionValues
         return null;
     }
 
+    internal static PnlGroup Group(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        switch (text)
+        {
+            case "fill": return PnlGroup.Fill;
+            case "order": return PnlGroup.Order;
+            case "hour": return PnlGroup.Hour;
+            case "instrument": return PnlGroup.Instrument;
+        }
+        result.AddError($"--by {text}: allowed: fill, order, hour, instrument.");
+        return default;
+    }
+
     internal static string? Reason(ArgumentResult result)
     {
         string text = result.Tokens[0].Value.Trim();
@@ -41,6 +56,16 @@ internal static class OptionValues
     internal static long? Positive(ArgumentResult result) => Whole(result, 1);
 
     internal static long? NotNegative(ArgumentResult result) => Whole(result, 0);
+
+    internal static long? Moment(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long ns)) return ns;
+        const DateTimeStyles styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (DateTime.TryParse(text, CultureInfo.InvariantCulture, styles, out DateTime time) && time.Year is >= 1970 and < 2262) return (time - DateTime.UnixEpoch).Ticks * 100;
+        result.AddError($"--time {text}: allowed: a time as 2026-11-22T05:00:01.250Z (UTC unless it says otherwise), or nanoseconds since 1970.");
+        return null;
+    }
 
     private static long? Whole(ArgumentResult result, long least)
     {

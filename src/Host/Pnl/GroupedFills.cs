@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using Minnow.Core.Accounting;
+using Minnow.Core.Model;
+
+namespace Minnow.Host.Pnl;
+
+/// <summary>Fills of one instrument under one heading.</summary>
+internal sealed class GroupedFills
+{
+    private const long HourNs = 3600 * Units.NsPerSecond;
+
+    /// <summary>Fill, order or hour, in words.</summary>
+    internal required string Name { get; init; }
+
+    internal required InstrumentPnl Of { get; init; }
+
+    /// <summary>Time of the first fill, ns since 1970.</summary>
+    internal required long FirstNs { get; init; }
+
+    internal EdgeParts Parts;
+
+    internal int Fills { get; private set; }
+
+    internal int TakerFills { get; private set; }
+
+    /// <summary>Bought less sold, lots.</summary>
+    internal long NetLots { get; private set; }
+
+    internal long VolumeLots { get; private set; }
+
+    /// <summary>Fills without a mid of their own.</summary>
+    internal int NoMids { get; private set; }
+
+    /// <summary>All groups of an instrument, by time of the first fill.</summary>
+    internal static List<GroupedFills> All(InstrumentPnl pnl, PnlGroup by)
+    {
+        List<GroupedFills> groups = [];
+        if (by == PnlGroup.Instrument || pnl.ValueHalfE8 <= 0) return groups;
+        Dictionary<long, GroupedFills> byKey = [];
+        foreach (ref readonly FillEdge fill in pnl.Account.Fills)
+        {
+            long key = by switch { PnlGroup.Order => fill.OrderId, PnlGroup.Hour => fill.TimeNs / HourNs, _ => groups.Count };
+            if (!byKey.TryGetValue(key, out GroupedFills? group))
+            {
+                group = new GroupedFills { Name = NameOf(in fill, by), Of = pnl, FirstNs = fill.TimeNs };
+                byKey.Add(key, group);
+                groups.Add(group);
+            }
+            group.Add(in fill);
+        }
+        return groups;
+    }
+
+    private void Add(in FillEdge fill)
+    {
+        EdgeParts parts = fill.Parts(in Of.Account.Terms, Of.ValueHalfE8);
+        EdgeParts.Add(ref Parts, in parts);
+        Fills++;
+        if (!fill.IsMaker) TakerFills++;
+        if (fill.HasNoMid) NoMids++;
+        NetLots += fill.SignedLots;
+        VolumeLots += Math.Abs(fill.SignedLots);
+    }
+
+    private static string NameOf(in FillEdge fill, PnlGroup by) => by switch
+    {
+        PnlGroup.Hour => DateTime.UnixEpoch.AddTicks(fill.TimeNs / 100).ToString("yyyy-MM-dd HH:00", CultureInfo.InvariantCulture) + "Z",
+        PnlGroup.Order => fill.OrderId == 0 ? "not of this process" : $"order {fill.OrderId.ToString(CultureInfo.InvariantCulture)}",
+        _ => $"trade {fill.TradeId.ToString(CultureInfo.InvariantCulture)}",
+    };
+}

@@ -1,0 +1,184 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using Minnow.Core.Accounting;
+using Minnow.Core.Book;
+using Minnow.Core.Model;
+
+namespace Minnow.Host.Pnl;
+
+/// <summary>The account of one instrument as its events come in: book, mid, mark, funding, fills, position.</summary>
+internal sealed class InstrumentAccount(string name)
+{
+    private readonly List<FillEdge> _fills = [];
+    private readonly List<TakenOver> _taken = [];
+    private readonly HashSet<long> _seen = [];
+    private L2Book _book;
+    private Markouts _markouts;
+    private PositionLedger _ledger;
+    private ContractTerms _terms;
+    private long _midHalfE8;
+    private long _pendingLots;
+    private bool _midHolds;
+    private bool _hasInterest;
+
+    /// <summary>Lots that were there without a fill, and the price at which they were taken over.</summary>
+    internal readonly record struct TakenOver(long SignedLots, long PriceHalfE8);
+
+    /// <summary>The venue's name.</summary>
+    internal string Name { get; } = name;
+
+    /// <summary>Settlement coin, from the name: BTC-PERPETUAL settles in BTC, BTC_USDC-PERPETUAL in USDC.</summary>
+    internal string Coin { get; } = CoinOf(name);
+
+    internal ref readonly ContractTerms Terms => ref _terms;
+
+    internal ref readonly PositionLedger Ledger => ref _ledger;
+
+    internal ReadOnlySpan<FillEdge> Fills => CollectionsMarshal.AsSpan(_fills);
+
+    /// <summary>The opening position, and what the venue stated later that no fill explains.</summary>
+    internal IReadOnlyList<TakenOver> Taken => _taken;
+
+    /// <summary>The venue's mark, 1e-8; 0 while it told none.</summary>
+    internal long MarkE8 { get; private set; }
+
+    /// <summary>The venue's index, 1e-8; 0 while it told none.</summary>
+    internal long IndexE8 { get; private set; }
+
+    /// <summary>Position and the lots that wait for a first price.</summary>
+    internal long PositionLots => _ledger.PositionLots + _pendingLots;
+
+    /// <summary>Lots that were stated and never found a price to be valued at.</summary>
+    internal long PendingLots => _pendingLots;
+
+    /// <summary>True if there is anything to account for.</summary>
+    internal bool HasActivity => _fills.Count > 0 || _taken.Count > 0 || _pendingLots != 0;
+
+    /// <summary>What everything is valued at: the mark, else the mid, else the last fill's price; halves of 1e-8, 0 if none is known.</summary>
+    internal long ValueHalfE8 => MarkE8 > 0 ? MarkE8 * ContractTerms.HalvesPerE8 : _midHalfE8 > 0 ? _midHalfE8 : _fills.Count > 0 ? _fills[^1].PriceHalfE8 : 0;
+
+    /// <summary>Takes an event about this instrument or about all.</summary>
+    /// <param name="e">It.</param>
+    /// <param name="nowNs">Latest receive time so far, ns since 1970.</param>
+    /// <exception cref="JournalContentException">The contract changed under a position: its lots mean something else now.</exception>
+    internal void Apply(in Event e, long nowNs)
+    {
+        switch (e.Kind)
+        {
+            case EventKind.BookLevel or EventKind.BookInvalid or EventKind.FeedState:
+                BookOutcome outcome = _book.Apply(in e);
+                if (outcome is not (BookOutcome.None or BookOutcome.Partial)) Mid(nowNs);
+                break;
+            case EventKind.InstrumentDefined:
+                Define(in e);
+                Mid(nowNs);
+                break;
+            case EventKind.TickerMarks:
+                if (e.Marks.IndexE8 > 0) IndexE8 = e.Marks.IndexE8;
+                if (e.Marks.MarkE8 <= 0) break;
+                Accrue(nowNs);
+                MarkE8 = e.Marks.MarkE8;
+                FundingAccrual.Marked(ref _ledger.Funding, MarkE8 * ContractTerms.HalvesPerE8, nowNs);
+                TakePending();
+                break;
+            case EventKind.TickerCarry when !_hasInterest:
+                Rate(e.Carry.CurrentFundingE12, nowNs);
+                break;
+            case EventKind.Perpetual:
+                // The same rate as the ticker's, with more digits.
+                _hasInterest |= e.Index.InterestE12 != Units.Missing;
+                Rate(e.Index.InterestE12, nowNs);
+                break;
+            case EventKind.Fill:
+                Fill(in e, nowNs);
+                break;
+            case EventKind.Position when e.Has(EventFlags.Snapshot):
+                State(e.Position.SizeLots, nowNs);
+                break;
+        }
+    }
+
+    /// <summary>The journal is over.</summary>
+    internal void End(long nowNs)
+    {
+        Accrue(nowNs);
+        if (_midHalfE8 > 0) Markouts.End(ref _markouts, CollectionsMarshal.AsSpan(_fills), nowNs, _midHalfE8);
+    }
+
+    private static string CoinOf(string name)
+    {
+        string pair = name.Split('-')[0];
+        return pair[(pair.IndexOf('_', StringComparison.Ordinal) + 1)..];
+    }
+
+    private void Define(in Event e)
+    {
+        bool known = _terms.LotE8 != 0;
+        ContractTerms before = _terms;
+        if (!ContractTerms.TryOf(in e.Defined, out ContractTerms terms)) return;
+        bool same = before.LotE8 == terms.LotE8 && before.Contract == terms.Contract;
+        if (known && !same && HasActivity) throw new JournalContentException($"the contract of {Name} changed from a lot of {before.LotE8}e-8 to one of {terms.LotE8}e-8 under fills or a position");
+        _book.Apply(in e);
+        _terms = terms;
+    }
+
+    private void Mid(long nowNs)
+    {
+        _midHolds = _book.HasTop && _terms.TickE8 > 0;
+        if (!_midHolds) return;
+        long midHalfE8 = _terms.MidHalfE8(_book.MidHalfTicks);
+        if (midHalfE8 == _midHalfE8 || midHalfE8 <= 0) return;
+        if (_midHalfE8 > 0) Markouts.Leaving(ref _markouts, CollectionsMarshal.AsSpan(_fills), nowNs, _midHalfE8);
+        _midHalfE8 = midHalfE8;
+        TakePending();
+    }
+
+    private void Rate(long rateE12, long nowNs)
+    {
+        if (rateE12 == Units.Missing) return;
+        Accrue(nowNs);
+        FundingAccrual.Rated(ref _ledger.Funding, rateE12, nowNs);
+    }
+
+    private void Accrue(long nowNs) => FundingAccrual.Accrue(ref _ledger.Funding, in _terms, _ledger.PositionLots, nowNs);
+
+    private void Fill(in Event e, long nowNs)
+    {
+        long lots = e.Fill.SizeLots;
+        // As the quoter books them: a fill counts once, and one that the opening position holds already not at all.
+        if (_terms.LotE8 == 0 || lots <= 0 || e.Fill.PriceTicks <= 0 || !_seen.Add(e.Fill.TradeId)) return;
+        FillDetails details = (FillDetails)e.Detail;
+        if ((details & FillDetails.BeforeOpening) != 0) return;
+        long priceHalfE8 = _terms.PriceHalfE8(e.Fill.PriceTicks);
+        FillEdge fill = new()
+        {
+            TimeNs = nowNs, SignedLots = e.Has(EventFlags.Ask) ? -lots : lots, PriceHalfE8 = priceHalfE8, FeeE24 = Money.FromE8(e.Fill.FeeE8),
+            OrderId = e.Fill.OrderId, TradeId = e.Fill.TradeId, Details = details, HasNoMid = !_midHolds,
+            MidHalfE8 = _midHalfE8 > 0 ? _midHalfE8 : MarkE8 > 0 ? MarkE8 * ContractTerms.HalvesPerE8 : priceHalfE8,
+        };
+        TakePending(priceHalfE8);
+        Accrue(nowNs);
+        PositionLedger.Fill(ref _ledger, in _terms, fill.SignedLots, priceHalfE8, fill.FeeE24);
+        _fills.Add(fill);
+    }
+
+    // The venue's word at the start of a connection is taken over, as the quoter does.
+    private void State(long statedLots, long nowNs)
+    {
+        if (statedLots == Units.Missing || statedLots == PositionLots) return;
+        Accrue(nowNs);
+        _pendingLots = statedLots - _ledger.PositionLots;
+        TakePending();
+    }
+
+    private void TakePending(long elseHalfE8 = 0)
+    {
+        if (_pendingLots == 0 || _terms.LotE8 == 0) return;
+        long priceHalfE8 = ValueHalfE8 > 0 ? ValueHalfE8 : elseHalfE8;
+        if (priceHalfE8 <= 0) return;
+        PositionLedger.Trade(ref _ledger, in _terms, _pendingLots, priceHalfE8);
+        _taken.Add(new TakenOver(_pendingLots, priceHalfE8));
+        _pendingLots = 0;
+    }
+}
