@@ -61,6 +61,18 @@ public sealed class RecordedMarketTests
     }
 
     [Fact]
+    public void The_recorded_orders_stand_outside_the_band_and_a_clients_may_not()
+    {
+        using Recorded recorded = new(Frame(0, "snapshot", "[\"new\",100,50],[\"new\",10,500]", "[\"new\",101,70],[\"new\",900,500]"));
+        Account mine = recorded.Account();
+        recorded.RunUntilMs(500);
+        Assert.Equal((2, 2), (recorded.Instrument.Book.LevelCount(OrderSide.Buy), recorded.Instrument.Book.LevelCount(OrderSide.Sell)));
+        Assert.Equal((99 * Units.One, 102 * Units.One), (recorded.Instrument.MinPriceE8, recorded.Instrument.MaxPriceE8));
+        Assert.Equal(10007, recorded.Engine.Place(new OrderRequest(mine, recorded.Instrument, OrderSide.Buy, 10 * Units.One, 103 * Units.One)).Error.Code);
+        Assert.Equal(10005, recorded.Engine.Place(new OrderRequest(mine, recorded.Instrument, OrderSide.Sell, 10 * Units.One, 98 * Units.One)).Error.Code);
+    }
+
+    [Fact]
     public void Recorded_cancels_come_from_the_back_of_the_recorded_queue()
     {
         using Recorded recorded = new(

@@ -15,6 +15,12 @@ public sealed class FaultPlanTests
     private const string Change =
         """{"jsonrpc":"2.0","method":"subscription","params":{"channel":"book.BTC-PERPETUAL.raw","data":{"timestamp":2000,"type":"change","prev_change_id":5000000,"change_id":5000001,"instrument_name":"BTC-PERPETUAL","bids":[["change",100.5,30.0]],"asks":[]}}}""";
 
+    private const string ChangeOfTwo =
+        """{"jsonrpc":"2.0","method":"subscription","params":{"channel":"book.BTC-PERPETUAL.raw","data":{"timestamp":2000,"type":"change","prev_change_id":5000000,"change_id":5000001,"instrument_name":"BTC-PERPETUAL","bids":[["change",100.5,30.0]],"asks":[["change",101.5,10.0],["new",102.5,20.0],["delete",103.0,0.0]]}}}""";
+
+    private const string Window =
+        """{"jsonrpc":"2.0","method":"subscription","params":{"channel":"book.BTC-PERPETUAL.none.10.100ms","data":{"timestamp":2000,"change_id":5000001,"instrument_name":"BTC-PERPETUAL","bids":[[100.5,30.0],[100.0,20.0]],"asks":[]}}}""";
+
     private const string Fill =
         """{"jsonrpc":"2.0","method":"subscription","params":{"channel":"user.changes.BTC-PERPETUAL.raw","data":{"instrument_name":"BTC-PERPETUAL","orders":[],"trades":[{"trade_id":"1","amount":10.0}],"positions":[{"instrument_name":"BTC-PERPETUAL","size":10.0,"direction":"buy"}]}}}""";
 
@@ -78,6 +84,7 @@ public sealed class FaultPlanTests
     [InlineData("empty-side both", Snapshot, "asks", "[]")]
     [InlineData("crossed-snapshot", Snapshot, "bids", """[["new",102.0,10.0]]""")]
     [InlineData("drift", Change, "bids", """[["change",100.5,60.0]]""")]
+    [InlineData("drift-deep", ChangeOfTwo, "asks", """[["change",101.5,10.0],["new",102.5,40.0],["delete",103.0,0.0]]""")]
     [InlineData("delete-unknown", Change, "bids", """[["change",100.5,30.0],["delete",50,0]]""")]
     [InlineData("crossed-book", Change, "bids", """[["change",100.5,30.0],["new",106,1000]]""")]
     [InlineData("wrong-position +5", Fill, "positions", """[{"instrument_name":"BTC-PERPETUAL","size":15.0,"direction":"buy"}]""")]
@@ -90,6 +97,19 @@ public sealed class FaultPlanTests
 
         using JsonDocument changed = JsonDocument.Parse(Assert.Single(wires.TakeOut(0)));
         Assert.Equal(expected, changed.RootElement.GetProperty("params").GetProperty("data").GetProperty(member).GetRawText());
+    }
+
+    [Theory]
+    [InlineData("drift")]
+    [InlineData("drift-deep")]
+    [InlineData("crossed-book")]
+    [InlineData("restart-sequence 0")]
+    [InlineData("delete-unknown")]
+    public void A_window_is_no_change_of_the_book(string script)
+    {
+        Wires wires = new(script);
+        wires.Out(Window, 0);
+        Assert.Equal([Window], wires.TakeOut(0));
     }
 
     [Theory]

@@ -59,6 +59,22 @@ public sealed class ServerTests
         Assert.Equal(CancelReason.CancelOnDisconnect, cancelled.CancelReason);
     }
 
+    [Fact]
+    public async Task A_client_that_leaves_while_the_venue_does_not_read_is_gone_all_the_same()
+    {
+        await using ExchangeServer server = await Start();
+        using Client client = await Client.LogInAsync(server);
+        await client.Ask("private/enable_cancel_on_disconnect");
+        await client.Ask("private/buy", Order(100, 61_200, "resting"));
+        await server.Inject(FaultScript.Parse("slow-reader for 60s"));
+        await client.Send("public/test");
+        await Task.Delay(200);
+
+        client.Finish();
+
+        await Until(async () => await OpenOrders(server) == 0);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -129,6 +129,6 @@ internal sealed class RecordedBook
 
     private Account NewAccount(string role) => _engine.AddAccount(new AccountSpec
     {
-        Name = $"recorded:{Instrument.Name}:{role}", Owner = -1, IsRiskExempt = true, ForgetsAtOnce = true,
+        Name = $"recorded:{Instrument.Name}:{role}", Owner = -1, IsRiskExempt = true, ForgetsAtOnce = true, IgnoresBand = true,
     });
 }

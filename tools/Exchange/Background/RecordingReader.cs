@@ -41,7 +41,7 @@ internal sealed class RecordingReader : IDisposable
         _name = Spec.Name;
     }
 
-    /// <summary>The instrument, with price bands so wide that every recorded level fits.</summary>
+    /// <summary>The instrument; its price bands are the venue's usual ones.</summary>
     public InstrumentSpec Spec { get; }
 
     /// <summary>The next step; false at the end.</summary>
@@ -78,8 +78,6 @@ internal sealed class RecordingReader : IDisposable
             TickE8 = E8(row.GetProperty("tick_size")),
             ContractE8 = E8(row.GetProperty("contract_size")),
             MinAmountE8 = E8(row.GetProperty("min_trade_amount")),
-            BandE8 = Units.One / 2,
-            WideBandE8 = Units.One / 2,
         };
     }
 

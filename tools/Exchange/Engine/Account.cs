@@ -14,6 +14,9 @@ public sealed record AccountSpec
     /// <summary>No margin is asked and nothing is liquidated: for the background market.</summary>
     public bool IsRiskExempt { get; init; }
 
+    /// <summary>Prices outside the instrument's band are taken: for a recorded market, whose orders the venue took when its band lay elsewhere.</summary>
+    public bool IgnoresBand { get; init; }
+
     /// <summary>Keeps no closed orders or trades: for the background market.</summary>
     public bool ForgetsAtOnce { get; init; }
 

@@ -24,6 +24,9 @@ public sealed record EngineOptions
     /// <summary>How long books stay in state settlement, µs.</summary>
     public long SettlementUs { get; init; } = 3 * Units.SecondUs;
 
+    /// <summary>How long after its delivery an instrument is archived, µs; 0 for never.</summary>
+    public long ArchivesAfterUs { get; init; } = 24 * 3600 * Units.SecondUs;
+
     /// <summary>Time of the day of settlement and expiry, µs after 00:00 UTC.</summary>
     public long SettlementTimeUs { get; init; } = 8 * 3600 * Units.SecondUs;
 

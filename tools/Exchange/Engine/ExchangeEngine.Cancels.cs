@@ -40,14 +40,26 @@ public sealed partial class ExchangeEngine
     }
 
     /// <summary>Cancels what was placed through a connection while cancel-on-disconnect was on; gives the orders.</summary>
-    public IReadOnlyList<Order> CancelConnection(long connectionId)
+    public IReadOnlyList<Order> CancelConnection(long connectionId) => CancelConnection(connectionId, sparesSettling: false, out _);
+
+    /// <summary>As <see cref="CancelConnection(long)"/>.</summary>
+    /// <param name="connectionId">Which.</param>
+    /// <param name="sparesSettling">True leaves those in books that settle.</param>
+    /// <param name="isLeft">True if one was left.</param>
+    public IReadOnlyList<Order> CancelConnection(long connectionId, bool sparesSettling, out bool isLeft)
     {
         List<Order> meant = [];
+        isLeft = false;
         foreach (Account account in _accounts)
         {
             if (account.Spec.ForgetsAtOnce) continue;
             foreach (Order order in account.Live)
-                if (order.CancelOnDisconnect && order.ConnectionId == connectionId) meant.Add(order);
+            {
+                if (!order.CancelOnDisconnect || order.ConnectionId != connectionId) continue;
+                bool isSpared = sparesSettling && order.Instrument.State == InstrumentState.Settlement;
+                isLeft |= isSpared;
+                if (!isSpared) meant.Add(order);
+            }
         }
 
         CancelMany(meant, CancelReason.CancelOnDisconnect);

@@ -30,10 +30,11 @@ public sealed partial class ExchangeEngine
         return spec.MaxOrderE8 != 0 && amountE8 > spec.MaxOrderE8 ? EngineError.TooLargeOrder(spec.MaxOrderE8) : EngineError.None;
     }
 
-    private static EngineError CheckPrice(Instrument instrument, OrderSide side, long priceE8)
+    private static EngineError CheckPrice(Account account, Instrument instrument, OrderSide side, long priceE8)
     {
         if (priceE8 <= 0) return EngineError.InvalidPrice;
         if (priceE8 % instrument.Spec.TickE8 != 0) return EngineError.PriceWrongTick;
+        if (account.Spec.IgnoresBand) return EngineError.None;
         if (side == OrderSide.Buy && priceE8 > instrument.MaxPriceE8) return EngineError.PriceTooHigh(instrument.MaxPriceE8);
         if (side == OrderSide.Sell && priceE8 < instrument.MinPriceE8) return EngineError.PriceTooLow(instrument.MinPriceE8);
         return EngineError.None;
@@ -48,7 +49,7 @@ public sealed partial class ExchangeEngine
         if (!error.IsNone) return error;
         if (request.Type == OrderType.Limit)
         {
-            error = CheckPrice(request.Instrument, request.Side, request.PriceE8);
+            error = CheckPrice(request.Account, request.Instrument, request.Side, request.PriceE8);
             if (!error.IsNone) return error;
         }
 
@@ -117,13 +118,13 @@ public sealed partial class ExchangeEngine
     }
 
     /// <summary>The price a post-only order rests at: its own, or one tick from the other side's best.</summary>
-    private static EngineError Inside(Instrument instrument, OrderSide side, bool rejects, ref long priceE8)
+    private static EngineError Inside(Account account, Instrument instrument, OrderSide side, bool rejects, ref long priceE8)
     {
         if (!WouldTake(instrument, side, priceE8)) return EngineError.None;
         if (rejects) return EngineError.PostOnlyReject;
         long bestE8 = instrument.Book.Against(side).Best.PriceE8;
         long movedE8 = side == OrderSide.Buy ? bestE8 - instrument.Spec.TickE8 : bestE8 + instrument.Spec.TickE8;
-        if (movedE8 <= 0 || !CheckPrice(instrument, side, movedE8).IsNone) return EngineError.PostOnlyNotPossible;
+        if (movedE8 <= 0 || !CheckPrice(account, instrument, side, movedE8).IsNone) return EngineError.PostOnlyNotPossible;
         priceE8 = movedE8;
         return EngineError.None;
     }

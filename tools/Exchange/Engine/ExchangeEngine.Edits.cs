@@ -78,7 +78,7 @@ public sealed partial class ExchangeEngine
         bool reduceOnly = request.ReduceOnly ?? order.ReduceOnly;
         if (postOnly)
         {
-            error = Inside(order.Instrument, order.Side, rejects, ref priceE8);
+            error = Inside(order.Account, order.Instrument, order.Side, rejects, ref priceE8);
             if (error == EngineError.PostOnlyReject) CancelWhole(order, CancelReason.EditPostOnlyReject);
             if (!error.IsNone) return OrderResult.Refused(error, order);
         }
@@ -109,7 +109,7 @@ public sealed partial class ExchangeEngine
         if (request.Mmp is { } mmp && mmp != order.Mmp) return EngineError.BadParameter("mmp", "cannot be changed");
         if (request.DisplayE8 is { } display && display != 0) return EngineError.InvalidMaxShow;
         if (request.AmountE8 is { } amountE8) error = CheckAmount(order.Instrument.Spec, amountE8);
-        if (error.IsNone && request.PriceE8 is { } priceE8) error = CheckPrice(order.Instrument, order.Side, priceE8);
+        if (error.IsNone && request.PriceE8 is { } priceE8) error = CheckPrice(order.Account, order.Instrument, order.Side, priceE8);
         if (!error.IsNone) return error;
         if (request.PostOnly == true && order.TimeInForce != TimeInForce.GoodTilCancelled) return EngineError.PostOnlyNotAllowed;
         if (order.Mmp && request.AmountE8 > order.AmountE8)

@@ -62,7 +62,7 @@ public sealed partial class ExchangeEngine
         switch (request.Type)
         {
             case OrderType.Limit:
-                return request.PostOnly ? Inside(instrument, request.Side, request.RejectPostOnly, ref priceE8) : EngineError.None;
+                return request.PostOnly ? Inside(request.Account, instrument, request.Side, request.RejectPostOnly, ref priceE8) : EngineError.None;
             case OrderType.Market:
                 priceE8 = request.Side == OrderSide.Buy ? instrument.MaxPriceE8 : instrument.MinPriceE8;
                 return EngineError.None;
@@ -70,7 +70,7 @@ public sealed partial class ExchangeEngine
                 BookSide against = instrument.Book.Against(request.Side);
                 if (against.Count == 0) return EngineError.Other("no_counterparty");
                 priceE8 = against.Best.PriceE8;
-                return CheckPrice(instrument, request.Side, priceE8);
+                return CheckPrice(request.Account, instrument, request.Side, priceE8);
         }
     }
 

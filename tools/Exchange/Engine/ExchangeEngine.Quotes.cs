@@ -102,10 +102,10 @@ public sealed partial class ExchangeEngine
         long amountE8 = wish.AmountE8 is { } restE8 ? order.FilledE8 + restE8 : order.AmountE8;
         long priceE8 = wish.PriceE8 ?? order.PriceE8;
         if (error.IsNone && wish.AmountE8 is { } given) error = CheckAmount(instrument.Spec, given);
-        if (error.IsNone) error = CheckPrice(instrument, order.Side, priceE8);
+        if (error.IsNone) error = CheckPrice(order.Account, instrument, order.Side, priceE8);
         if (error.IsNone && amountE8 > order.AmountE8)
             error = CheckProtection(request.Account, instrument, order.Side, amountE8 - order.AmountE8, identity.Group);
-        if (error.IsNone && wish.PostOnly) error = Inside(instrument, order.Side, wish.RejectPostOnly, ref priceE8);
+        if (error.IsNone && wish.PostOnly) error = Inside(order.Account, instrument, order.Side, wish.RejectPostOnly, ref priceE8);
         if (error.IsNone) error = CheckFunds(order.Account.Position(instrument), order.Side, amountE8 - order.AmountE8);
         if (!error.IsNone) return OrderResult.Refused(error, order);
         bool onlySetId = wish.PriceE8 == null && wish.AmountE8 == null;

@@ -83,6 +83,8 @@ public sealed partial class ExchangeEngine
                 InstrumentState before = instrument.State;
                 instrument.StateUntilUs = long.MaxValue;
                 instrument.State = instrument.StateAfter;
+                if (instrument.State == InstrumentState.Delivered && Options.ArchivesAfterUs != 0)
+                    (instrument.StateAfter, instrument.StateUntilUs) = (InstrumentState.Archivized, NowUs + Options.ArchivesAfterUs);
                 Listener.OnInstrumentState(instrument, before);
             }
 

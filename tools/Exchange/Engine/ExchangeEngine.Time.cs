@@ -6,7 +6,8 @@ namespace Minnow.Exchange.Engine;
 // What happens by the clock, in order of its time.
 public sealed partial class ExchangeEngine
 {
-    private const long WindowUs = 30 * 60 * Units.SecondUs;
+    /// <summary>How long before a delivery its average begins, µs.</summary>
+    public const long WindowUs = 30 * 60 * Units.SecondUs;
     private const int StepsPerSweep = 60;
 
     private long _nextStepUs;

@@ -19,6 +19,9 @@ public sealed class IndexPrice
     public long EstimatedDeliveryE8(long nowUs) =>
         _windowFromUs != 0 && nowUs > _windowFromUs ? (long)((SumAt(nowUs) - _windowSum) / (nowUs - _windowFromUs)) : PriceE8;
 
+    /// <summary>When the window of a delivery opened, µs since 1970; 0 outside one.</summary>
+    public long WindowFromUs => _windowFromUs;
+
     private System.Int128 _sum;
     private System.Int128 _windowSum;
     private long _windowFromUs;

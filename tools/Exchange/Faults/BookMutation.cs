@@ -45,6 +45,21 @@ internal static class BookMutation
         return false;
     }
 
+    /// <summary>Doubles the amount of the worst of several levels of a side: the best one of the book it can not be.</summary>
+    public static bool DriftDeep(JsonNode data)
+    {
+        foreach (string side in (ReadOnlySpan<string>)["bids", "asks"])
+        {
+            JsonNode?[] levels = data[side]?.AsArray().Where(static row => Mutation.Number(row![2]) > 0).OrderBy(static row => Mutation.Number(row![1])).ToArray() ?? [];
+            if (levels.Length < 2) continue;
+            JsonNode worst = side == "bids" ? levels[0]! : levels[^1]!;
+            worst[2] = Mutation.Number(worst[2]) * 2;
+            return true;
+        }
+
+        return false;
+    }
+
     private static decimal? PriceOf(JsonNode data)
     {
         JsonNode? level = (data["bids"] as JsonArray)?.FirstOrDefault() ?? (data["asks"] as JsonArray)?.FirstOrDefault();

@@ -45,6 +45,7 @@ public static class FaultVerbs
         new("delete-unknown", Message, false, [], "A change of the book deletes a level that is not there."),
         new("bad-number", Message, false, [s_text], "A price in a book message is replaced by this text."),
         new("drift", Message, false, [], "A change of the book has a wrong amount; its ids are right."),
+        new("drift-deep", Message, false, [], "A change of the book that brings several levels has the worst of them with a wrong amount; its ids are right."),
         new("empty-side", Message, false, [Choice("SIDE", "bids", "asks", "both")], "A book's snapshot lacks a side."),
         new("shift-timestamps", Message, true, [new("SIGNED-TIME", Duration, [])], "Time stamps of notifications are off by this much."),
         new("freeze-index", Message, true, [], "Index and mark in tickers stay what they are; the index channel is silent."),

@@ -15,13 +15,15 @@ internal static class Mutation
     public static bool Means(string verb, in PayloadLook look)
     {
         bool isBook = look.Kind == PayloadKind.Notification && look.Name.StartsWith("book.", StringComparison.Ordinal);
+        // book.X.none.10.100ms is a window, not a chain of changes.
+        bool isChange = isBook && !look.IsSnapshot && look.Name.AsSpan().Count('.') == 2;
         return verb switch
         {
             "lose-request" or "reject" => look.Kind == PayloadKind.Request,
             "lose-reply" or "late-ack" or "reply-twice" or "unknown-reply" => look.Kind == PayloadKind.Reply,
             "silent" => look.Kind == PayloadKind.Notification,
             "withhold-snapshot" or "stale-snapshot" or "crossed-snapshot" or "empty-side" => look.IsSnapshot,
-            "crossed-book" or "restart-sequence" or "delete-unknown" or "drift" => isBook && !look.IsSnapshot,
+            "crossed-book" or "restart-sequence" or "delete-unknown" or "drift" or "drift-deep" => isChange,
             "bad-number" => isBook,
             "shift-timestamps" => look.Kind == PayloadKind.Notification,
             "freeze-index" => look.Kind == PayloadKind.Notification && !isBook,
@@ -124,6 +126,8 @@ internal static class Mutation
                 return BookMutation.DeleteUnknown(data);
             case "drift":
                 return BookMutation.Drift(data);
+            case "drift-deep":
+                return BookMutation.DriftDeep(data);
             case "empty-side":
                 if (rule.Word(0) != "asks") data["bids"] = new JsonArray();
                 if (rule.Word(0) != "bids") data["asks"] = new JsonArray();

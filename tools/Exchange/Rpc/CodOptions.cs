@@ -24,6 +24,9 @@ public sealed class CodOptions
     /// <summary>get_cancel_on_disconnect says false whatever was enabled.</summary>
     public bool ReportsDisabled { get; set; }
 
+    /// <summary>Orders in a book that settles are cancelled when it opens again, as a cancel of their owner would have to wait; false: at once. Which the venue does is not documented.</summary>
+    public bool WaitsForSettlement { get; set; }
+
     /// <summary>From the end of the connection to the cancels, µs.</summary>
     public long DelayUs { get; set; }
 

@@ -18,6 +18,9 @@ public sealed record ShapeStyle
     /// <summary>Every fourth fill says null for its profit.</summary>
     public bool NullProfits { get; init; }
 
+    /// <summary>user.changes names its positions as the schema does, position, rather than as frames that were seen, positions.</summary>
+    public bool PositionAlias { get; init; }
+
     /// <summary>One of all combinations.</summary>
     public static ShapeStyle Drawn(ulong seed)
     {
@@ -25,7 +28,7 @@ public sealed record ShapeStyle
         return new ShapeStyle
         {
             LimitsPerCurrency = (draw & 1) != 0, OtherLimitNames = (draw & 2) != 0, FeesAsMap = (draw & 4) != 0, RelativeFees = (draw & 8) != 0,
-            NullProfits = (draw & 16) != 0,
+            NullProfits = (draw & 16) != 0, PositionAlias = (draw & 32) != 0,
         };
     }
 }

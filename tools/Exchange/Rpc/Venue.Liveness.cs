@@ -96,7 +96,8 @@ public sealed partial class Venue
 
     private void CancelOrdersOf(Connection connection)
     {
-        Engine.CancelConnection(connection.Number);
+        Engine.CancelConnection(connection.Number, Options.Cod.WaitsForSettlement, out bool isLeft);
+        if (isLeft) Agenda.Add(NowUs + (SecondUs / 10), () => CancelOrdersOf(connection));
         Flush();
     }
 

@@ -31,6 +31,7 @@ public static class DemoVenue
         {
             // As public clients expect it, who leave the token out on a plain connection.
             StrictToken = false,
+            RefusesUsedNonces = true,
             MatchingDelayMinUs = 5_000, MatchingDelayMaxUs = 10_000, OtherDelayMinUs = 500, OtherDelayMaxUs = 2_000, PlatformChatter = true,
         };
         foreach (string name in instruments.Length == 0 ? ["BTC-PERPETUAL"] : instruments) Add(options, SpecOf(name));

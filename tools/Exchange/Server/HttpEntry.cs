@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Security.Cryptography;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
@@ -67,7 +68,8 @@ internal sealed class HttpEntry(VenueLoop loop, ExchangeServerOptions options)
             return;
         }
 
-        SocketSession session = new(loop, link, stream, new SocketEnds(context.Features.Get<IConnectionSocketFeature>()?.Socket), options);
+        CancellationToken closed = context.Features.Get<IConnectionLifetimeFeature>()?.ConnectionClosed ?? default;
+        SocketSession session = new(loop, link, stream, new SocketEnds(context.Features.Get<IConnectionSocketFeature>()?.Socket), options, closed);
         loop.Post(() => loop.Add(session));
         await session.RunAsync().ConfigureAwait(false);
     }

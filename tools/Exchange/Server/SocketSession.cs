@@ -25,6 +25,7 @@ internal sealed class SocketSession
     private readonly WebSocket _socket;
     private readonly SocketEnds _ends;
     private readonly ExchangeServerOptions _options;
+    private readonly CancellationToken _gone; // the client ended the connection, read or not
     private readonly Channel<Outgoing> _out = Channel.CreateUnbounded<Outgoing>(new UnboundedChannelOptions());
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _room = new(MostUnhandled);
@@ -34,8 +35,9 @@ internal sealed class SocketSession
     private volatile bool _writes = true;
     private volatile bool _isEnding;
 
-    public SocketSession(VenueLoop loop, RunLink link, Stream stream, SocketEnds ends, ExchangeServerOptions options)
+    public SocketSession(VenueLoop loop, RunLink link, Stream stream, SocketEnds ends, ExchangeServerOptions options, CancellationToken gone)
     {
+        _gone = gone;
         _loop = loop;
         _link = link;
         _stream = new SlicingStream(stream);
@@ -122,7 +124,12 @@ internal sealed class SocketSession
         {
             while (true)
             {
-                while (!_reads && !_isEnding) await Task.Delay(PausedReadMs, _stop.Token).ConfigureAwait(false);
+                while (!_reads && !_isEnding)
+                {
+                    if (_gone.IsCancellationRequested) return DisconnectKind.Fin;
+                    await Task.Delay(PausedReadMs, _stop.Token).ConfigureAwait(false);
+                }
+
                 ValueWebSocketReceiveResult part = await _socket.ReceiveAsync(buffer.AsMemory(), _stop.Token).ConfigureAwait(false);
                 if (part.MessageType == WebSocketMessageType.Close) return DisconnectKind.Fin;
                 if (part.MessageType == WebSocketMessageType.Binary)

@@ -22,7 +22,8 @@ internal static class FeedMaker
             ("trades", 4) when IsFuture(p[1]) && Currency(hub, p[2], out string? c) && IntervalOf(p[3]) is { } t => new TradesFeed(hub, channel, t, null, c),
             ("perpetual", 3) when Find(hub, p[1]) is { Spec.IsPerpetual: true } i && IntervalOf(p[2]) is { } t => new PerpetualFeed(hub, channel, t, i),
             ("deribit_price_index", 2) when hub.Venue.Engine.FindIndex(p[1]) is { } index => new IndexFeed(hub, channel, index),
-            ("estimated_expiration_price" or "deribit_price_statistics" or "deribit_price_ranking", 2)
+            ("estimated_expiration_price", 2) when hub.Venue.Engine.FindIndex(p[1]) is { } index => new ExpirationPriceFeed(hub, channel, index),
+            ("deribit_price_statistics" or "deribit_price_ranking", 2)
                 when hub.Venue.Engine.FindIndex(p[1]) is not null => new SilentFeed(hub, channel),
             ("platform_state", 1) => new PlatformFeed(hub, channel),
             ("platform_state", 2) when p[1] == "public_methods_state" => new SilentFeed(hub, channel),
@@ -51,11 +52,20 @@ internal static class FeedMaker
         return null;
     }
 
+    // The venue's table: of ETH a group counts hundredths of the price, of all else whole units.
     private static GroupedBookFeed? Grouped(FeedHub hub, string channel, Interval interval, Instrument instrument, string group, string depthText)
     {
-        long? ticks = group == "none" ? 1 : int.TryParse(group, NumberStyles.None, CultureInfo.InvariantCulture, out int given) && given is > 0 and <= 250 ? given : null;
+        InstrumentSpec spec = instrument.Spec;
+        bool isEth = spec.BaseCurrency == "ETH";
+        long? stepE8 = group switch
+        {
+            "none" => spec.TickE8,
+            "5" or "10" or "25" or "100" or "250" when isEth => long.Parse(group, CultureInfo.InvariantCulture) * Units.One / 100,
+            "1" or "2" or "5" or "10" when !isEth => long.Parse(group, CultureInfo.InvariantCulture) * Units.One,
+            _ => null,
+        };
         bool isDepth = depthText is "1" or "10" or "20";
-        return ticks is { } step && isDepth ? new GroupedBookFeed(hub, channel, interval, instrument, step, int.Parse(depthText, CultureInfo.InvariantCulture)) : null;
+        return stepE8 is { } step && isDepth ? new GroupedBookFeed(hub, channel, interval, instrument, step, int.Parse(depthText, CultureInfo.InvariantCulture)) : null;
     }
 
     private static Instrument? Find(FeedHub hub, string name) =>

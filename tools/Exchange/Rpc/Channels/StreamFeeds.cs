@@ -121,6 +121,41 @@ internal sealed class IndexFeed(FeedHub hub, string channel, IndexPrice index) :
     }
 }
 
+/// <summary>estimated_expiration_price.{index}: every second of the half hour before a delivery; what a delivery would pay now, and how much of the average is still to come.</summary>
+internal sealed class ExpirationPriceFeed(FeedHub hub, string channel, IndexPrice index) : Feed(hub, channel, Interval.Slow)
+{
+    private const long TickUs = 4 * Units.SecondUs;
+
+    public override void Open()
+    {
+        Hub.Common.Add(this);
+        Mark();
+    }
+
+    public override void Shut() => Hub.Common.Remove(this);
+
+    public override void Speak()
+    {
+        if (index.WindowFromUs != 0) Say();
+        // Telling them can have ended the last listener's connection.
+        if (HasListeners) Mark();
+    }
+
+    private void Say()
+    {
+        long leftUs = System.Math.Max(0, index.WindowFromUs + ExchangeEngine.WindowUs - Hub.Venue.NowUs);
+        Out.Clear();
+        Out.Begin();
+        Out.Flag("is_estimated"u8, true);
+        Out.Decimal("price"u8, index.EstimatedDeliveryE8(Hub.Venue.NowUs));
+        Out.Int("seconds"u8, leftUs / Units.SecondUs);
+        Out.Int("left_ticks"u8, leftUs / TickUs);
+        Out.Int("total_ticks"u8, ExchangeEngine.WindowUs / TickUs);
+        Out.End();
+        Send();
+    }
+}
+
 /// <summary>platform_state: locks of indexes, and maintenance.</summary>
 internal sealed class PlatformFeed(FeedHub hub, string channel) : Feed(hub, channel, Interval.Raw)
 {

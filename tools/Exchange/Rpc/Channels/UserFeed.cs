@@ -88,7 +88,7 @@ internal sealed class UserFeed(FeedHub hub, string channel, Interval interval, I
             Out.Text("instrument_name"u8, group.Instrument.Name);
             Orders(group, "orders"u8);
             Trades(group, "trades"u8);
-            Out.BeginArray("positions"u8);
+            Out.BeginArray(Out.Shapes.PositionAlias ? "position"u8 : "positions"u8);
             if (group.Position is not null) Out.Raw(default, group.Position);
             Out.EndArray();
             Out.End();

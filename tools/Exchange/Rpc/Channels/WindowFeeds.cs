@@ -5,7 +5,7 @@ using Minnow.Exchange.Rpc.Shapes;
 namespace Minnow.Exchange.Rpc.Channels;
 
 /// <summary>book.{instrument}.{group}.{depth}.{interval}: the whole window each time. Prices are grouped away from the market.</summary>
-internal sealed class GroupedBookFeed(FeedHub hub, string channel, Interval interval, Instrument instrument, long groupTicks, int depth)
+internal sealed class GroupedBookFeed(FeedHub hub, string channel, Interval interval, Instrument instrument, long stepE8, int depth)
     : MarketFeed(hub, channel, interval, instrument, null)
 {
     public override void OnBook() => Mark();
@@ -36,13 +36,12 @@ internal sealed class GroupedBookFeed(FeedHub hub, string channel, Interval inte
 
     private void Side(System.ReadOnlySpan<byte> name, OrderSide side)
     {
-        long step = groupTicks * Instrument.Spec.TickE8;
         List<(long PriceE8, long AmountE8)> rows = [];
         int count = Instrument.Book.LevelCount(side);
         for (int i = 0; i < count; i++)
         {
             (long priceE8, long amountE8) = Instrument.Book.LevelAt(side, i);
-            long to = side == OrderSide.Buy ? priceE8 / step * step : (priceE8 + step - 1) / step * step;
+            long to = side == OrderSide.Buy ? priceE8 / stepE8 * stepE8 : (priceE8 + stepE8 - 1) / stepE8 * stepE8;
             if (rows.Count > 0 && rows[^1].PriceE8 == to) rows[^1] = (to, rows[^1].AmountE8 + amountE8);
             else if (rows.Count == depth) break;
             else rows.Add((to, amountE8));

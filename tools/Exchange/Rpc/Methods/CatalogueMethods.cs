@@ -73,7 +73,7 @@ internal static class CatalogueMethods
 
         call.Out.Begin();
         call.Out.Decimal("index_price"u8, index.PriceE8);
-        call.Out.Decimal("estimated_delivery_price"u8, index.PriceE8);
+        call.Out.Decimal("estimated_delivery_price"u8, index.EstimatedDeliveryE8(call.Venue.NowUs));
         call.Out.End();
     }
 

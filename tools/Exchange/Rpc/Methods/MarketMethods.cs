@@ -146,7 +146,7 @@ internal static class MarketMethods
         OrNull(to, "mid_price"u8, book.BestBidE8 == 0 || book.BestAskE8 == 0 ? 0 : (book.BestBidE8 + book.BestAskE8) / 2);
         OrNull(to, "last"u8, instrument.LastE8);
         to.Decimal("mark_price"u8, instrument.MarkE8);
-        to.Decimal("estimated_delivery_price"u8, instrument.IndexE8);
+        to.Decimal("estimated_delivery_price"u8, instrument.Index.EstimatedDeliveryE8(call.Venue.NowUs));
         to.Decimal("open_interest"u8, instrument.OpenInterestE8);
         OrNull(to, "high"u8, highE8);
         OrNull(to, "low"u8, lowE8);

@@ -67,7 +67,7 @@ internal static class TickerShape
         OrNull(to, BestBid, book.BestBidE8);
         Decimal(to, BestAskAmount, book.BestAskAmountE8);
         Decimal(to, BestBidAmount, book.BestBidAmountE8);
-        Decimal(to, Delivery, instrument.DeliveryE8 != 0 ? instrument.DeliveryE8 : instrument.IndexE8);
+        Decimal(to, Delivery, instrument.DeliveryE8 != 0 ? instrument.DeliveryE8 : instrument.Index.EstimatedDeliveryE8(nowUs));
         if (instrument.Spec.IsPerpetual)
         {
             Decimal(to, CurrentFunding, (long)Math.Round(instrument.FundingRate * Units.One));
