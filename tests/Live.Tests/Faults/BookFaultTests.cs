@@ -52,7 +52,7 @@ public sealed class BookFaultTests
         await rig.UntilNoQuotes();
         await rig.UntilCounter(CounterId.FeedResyncs, static n => n >= 1);
         await rig.UntilQuotes();
-        await rig.Inject("drop frames channel=book.* count=1\ncrossed-snapshot count=1");
+        await rig.Inject("drop frames channel=book.*.raw count=1\ncrossed-snapshot count=1");
         await rig.UntilFired();
         await rig.UntilQuotes();
         await rig.Finish();
@@ -98,6 +98,32 @@ public sealed class BookFaultTests
         await rig.UntilQuotes();
         Assert.Equal(1, rig.Counter(CounterId.GatewayConnections));
         await rig.Finish();
+    }
+
+    [Fact]
+    public async Task A22_A_level_that_is_wrong_below_the_top_is_noticed_the_quotes_are_pulled_and_the_book_is_asked_for_anew()
+    {
+        await using FaultRig rig = await FaultRig.Quoting();
+        await rig.UntilCounter(CounterId.QuoterDepthsCompared, static n => n >= 20);
+        Assert.Equal((0, 0), (rig.Counter(CounterId.QuoterDepthsDifferent), rig.Counter(CounterId.FeedResyncs)));
+        await rig.Inject("drift-deep for 1s");
+        await rig.UntilFired();
+        await rig.UntilCounter(CounterId.FeedResyncs, static n => n >= 1);
+        // Whole again: twenty windows in a row are our book's.
+        long different = -1, from = 0;
+        await rig.UntilCounter(CounterId.QuoterDepthsCompared, n =>
+        {
+            long now = rig.Counter(CounterId.QuoterDepthsDifferent);
+            if (now != different) (different, from) = (now, n);
+            return n >= from + 20;
+        });
+        await rig.UntilQuotes();
+        Assert.Equal((0, 1), (rig.Counter(CounterId.FeedGaps), rig.Counter(CounterId.FeedConnections)));
+        RunStory story = await rig.Finish();
+        OutputRecord resync = story.Sent(CommandVerb.Resync).First();
+        Assert.Equal(EventKind.GroupedLevel, story.Inputs[(int)resync.CauseSequence].Kind);
+        Assert.Contains(story.Commands, c => c.Verb is CommandVerb.Cancel or CommandVerb.CancelAll && c.CauseSequence == resync.CauseSequence);
+        Assert.True(story.NextSnapshot(resync.CauseSequence) < story.Inputs.Count);
     }
 
     private static void PullsAtEachResync(RunStory story, int atLeast)

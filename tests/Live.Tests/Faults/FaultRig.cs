@@ -23,7 +23,6 @@ namespace Minnow.Live.Tests.Faults;
 /// <summary>An exchange that gets things wrong, a live run against it over TLS, and both sides' books. Each has a key of its own, so that many run side by side.</summary>
 internal sealed class FaultRig : IAsyncDisposable
 {
-    private const long LotE8 = 10 * 100_000_000L;
     private const int WaitSeconds = 30;
 
     private static int s_number;
@@ -52,11 +51,14 @@ internal sealed class FaultRig : IAsyncDisposable
 
     private string Journal => Path.Combine(_root, "journal");
 
+    /// <summary>What is traded unless a test says otherwise: name, order amount, position limit.</summary>
+    internal const string Perpetual = "BTC-PERPETUAL 100 3000";
+
     /// <summary>Starts both; what <paramref name="faults"/> says holds from the venue's start.</summary>
-    internal static async Task<FaultRig> Start(string faults = "", Action<VenueOptions>? venue = null, string connection = "")
+    internal static async Task<FaultRig> Start(string faults = "", Action<VenueOptions>? venue = null, string connection = "", string instrument = Perpetual)
     {
         FaultRig rig = new();
-        VenueOptions options = DemoVenue.Options("BTC-PERPETUAL", "ETH-PERPETUAL");
+        VenueOptions options = DemoVenue.Options(instrument[..instrument.IndexOf(' ', StringComparison.Ordinal)], "ETH-PERPETUAL");
         string client = string.Create(CultureInfo.InvariantCulture, $"fault-{Environment.ProcessId}-{Interlocked.Increment(ref s_number)}");
         options.Keys.Clear();
         options.Keys.Add(new KeyOptions(client, DemoVenue.ClientSecret, DemoVenue.Account));
@@ -68,16 +70,16 @@ internal sealed class FaultRig : IAsyncDisposable
         File.SetUnixFileMode(key, UnixFileMode.UserRead);
         LiveOptions live = new()
         {
-            Configuration = rig.Configuration(key, connection), JournalDirectory = rig.Journal, Stage = RunStage.Full, Json = true, Stop = rig._stop.Token, Hurry = rig._hurry.Token,
+            Configuration = rig.Configuration(key, connection, instrument), JournalDirectory = rig.Journal, Stage = RunStage.Full, Json = true, Stop = rig._stop.Token, Hurry = rig._hurry.Token,
         };
         rig._run = Task.Factory.StartNew(() => LiveVerb.Execute(live, rig._output, rig._errors), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return rig;
     }
 
     /// <summary>Starts both and waits for quotes on both sides; then the script begins.</summary>
-    internal static async Task<FaultRig> Quoting(string faults = "", Action<VenueOptions>? venue = null, string connection = "")
+    internal static async Task<FaultRig> Quoting(string faults = "", Action<VenueOptions>? venue = null, string connection = "", string instrument = Perpetual)
     {
-        FaultRig rig = await Start("", venue, connection);
+        FaultRig rig = await Start("", venue, connection, instrument);
         await rig.UntilQuotes();
         if (faults.Length > 0) await rig.Inject(faults);
         return rig;
@@ -122,8 +124,9 @@ internal sealed class FaultRig : IAsyncDisposable
     {
         Order? ours = AccountOf(venue).OpenOrders.FirstOrDefault(order => order.Side != side && order.Instrument == venue.Engine.Instruments[0]);
         if (ours is null) return;
+        long amountE8 = ours.Instrument.Spec.IsInverse ? 2_000_000 * 100_000_000L : 30 * 100_000_000L;
         Account other = venue.Engine.Accounts.First(static account => account.Name.EndsWith("taker", StringComparison.Ordinal));
-        OrderResult result = venue.Engine.Place(new OrderRequest(other, ours.Instrument, side, 2_000_000 * 100_000_000L, ours.PriceE8) { TimeInForce = TimeInForce.ImmediateOrCancel, IsWeb = true });
+        OrderResult result = venue.Engine.Place(new OrderRequest(other, ours.Instrument, side, amountE8, ours.PriceE8) { TimeInForce = TimeInForce.ImmediateOrCancel, IsWeb = true });
         if (!result.IsDone && ours.Instrument.State == InstrumentState.Open) throw new InvalidOperationException($"{result.Error}");
     });
 
@@ -164,13 +167,12 @@ internal sealed class FaultRig : IAsyncDisposable
 
     /// <summary>Stops the run and compares both sides: orders, fills by id, position; and what holds in each run.</summary>
     /// <param name="isExplained">False where the venue told us something wrong: then position and fills can not be equal.</param>
-    /// <param name="mayRest">True where the venue may refuse even the last question, as it does while it liquidates.</param>
-    internal async Task<RunStory> Finish(bool isExplained = true, bool mayRest = false)
+    internal async Task<RunStory> Finish(bool isExplained = true)
     {
         await UntilFired();
         bool isHalted = Counter(CounterId.QuoterHalted) != 0;
         int code = await Stop();
-        Assert.True(code == (int)(isHalted ? ExitCode.Halted : ExitCode.Ok) || (mayRest && code == (int)ExitCode.Temporary), $"exit code {code}\n{Errors}\n{_output}");
+        Assert.True(code == (int)(isHalted ? ExitCode.Halted : ExitCode.Ok), $"exit code {code}\n{Errors}\n{_output}");
         Assert.Null(_server.Failure);
         RunStory story = new(LiveDirectory.Newest(Journal)!);
         story.KeepsTheRules();
@@ -182,7 +184,7 @@ internal sealed class FaultRig : IAsyncDisposable
         return story;
     }
 
-    internal static long PositionLots(Venue venue, Account mine) => (mine.PositionIn(venue.Engine.Instruments[0])?.SizeE8 ?? 0) / LotE8;
+    internal static long PositionLots(Venue venue, Account mine) => (mine.PositionIn(venue.Engine.Instruments[0])?.SizeE8 ?? 0) / venue.Engine.Instruments[0].Spec.ContractE8;
 
     public async ValueTask DisposeAsync()
     {
@@ -222,13 +224,14 @@ internal sealed class FaultRig : IAsyncDisposable
         return script;
     }
 
-    private LoadedConfiguration Configuration(string key, string connection)
+    private LoadedConfiguration Configuration(string key, string connection, string instrument)
     {
+        string[] traded = instrument.Split(' ');
         string text = $$"""
             {
               "connection": { "environment": "loopback", "url": "wss://127.0.0.1:{{_server.Port}}/ws/api/v2", "caFile": "{{_server.CaFile}}", "credentials": "{{key}}",
                 "cancelOnDisconnectDrill": false {{connection}} },
-              "instruments": [ { "name": "BTC-PERPETUAL", "orderAmount": 100, "maxPositionAmount": 3000 } ],
+              "instruments": [ { "name": "{{traded[0]}}", "orderAmount": {{traded[1]}}, "maxPositionAmount": {{traded[2]}} } ],
               "quoting": { "makerFeeBps": 0, "minHalfSpreadBps": 0.1, "minEdgeBps": 0.01, "startVolatilityBps": 0.5, "maxFeedAgeMs": 1000, "crossedPullMs": 50 },
               "timerMs": 5,
               "threads": { "feed": { "idle": "park" }, "quoter": { "idle": "park" } }

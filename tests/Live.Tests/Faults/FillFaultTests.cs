@@ -25,7 +25,7 @@ public sealed class FillFaultTests
     [Fact]
     public async Task C3_A_fill_told_after_the_cancel_is_booked()
     {
-        await using FaultRig rig = await FaultRig.Quoting("delay 700ms frames channel=user.* for 3s\ndrop frames channel=book.* count=1");
+        await using FaultRig rig = await FaultRig.Quoting("delay 700ms frames channel=user.* for 3s\ndrop frames channel=book.*.raw count=1");
         for (int i = 0; i < 3; i++) await rig.TakeBoth();
         await rig.UntilFired();
         await Task.Delay(1_000);
@@ -37,7 +37,7 @@ public sealed class FillFaultTests
     [Fact]
     public async Task C4_A_cancel_that_comes_after_the_fill_is_no_error()
     {
-        await using FaultRig rig = await FaultRig.Quoting("delay 600ms requests method=private/cancel* for 3s\ndrop frames channel=book.* count=1\nat 1500ms drop frames channel=book.* count=1");
+        await using FaultRig rig = await FaultRig.Quoting("delay 600ms requests method=private/cancel* for 3s\ndrop frames channel=book.*.raw count=1\nat 1500ms drop frames channel=book.*.raw count=1");
         for (int i = 0; i < 2; i++)
         {
             await rig.UntilCounter(CounterId.FeedResyncs, n => n > i);

@@ -5,17 +5,18 @@ using Minnow.Core.Model;
 using Minnow.Exchange.Faults;
 using Minnow.Host.Counters;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace Minnow.Live.Tests.Faults;
 
 /// <summary>Section B over sockets: connections that end, hang, or are cut in one direction.</summary>
-public sealed class LinkFaultTests
+public sealed class LinkFaultTests(ITestOutputHelper output)
 {
     private static readonly string[] s_reconciliation =
     [
         "public/auth", "public/set_heartbeat", "private/enable_cancel_on_disconnect", "private/get_cancel_on_disconnect", "private/subscribe",
         "private/cancel_all_by_instrument", "private/get_open_orders_by_currency", "private/get_user_trades_by_currency_and_time",
-        "private/get_positions", "private/get_account_summary",
+        "private/get_positions", "private/get_account_summary", "private/get_user_locks",
     ];
 
     [Theory]
@@ -47,6 +48,29 @@ public sealed class LinkFaultTests
         await rig.Finish();
     }
 
+    [Theory]
+    [InlineData("half-open link=orders")]
+    [InlineData("one-way out link=1 for 6s\none-way out link=2 for 6s")]
+    [InlineData("slow-reader link=1 for 8s\nslow-reader link=2 for 8s")]
+    public async Task B3_B6_From_the_first_cancel_without_an_answer_to_nothing_resting_it_takes_less_than_3_s(string fault)
+    {
+        // Books that fall silent for a second make the quoter pull.
+        await using FaultRig rig = await FaultRig.Quoting($"{fault}\nsilent channel=book.* for 6s");
+        long goneNs = await rig.VenueUs() * 1000;
+        await rig.UntilCounter(CounterId.GatewayPulls, static n => n >= 1);
+        await rig.UntilNoQuotes();
+        long emptyNs = 1000 * await rig.Mine(static (_, mine) => mine.ClosedOrders.Max(static o => o.UpdatedUs));
+        await rig.UntilReadyAgain(1);
+        await rig.UntilQuotes();
+        Assert.Equal(0, rig.Counter(CounterId.GatewayPullFailures));
+        Assert.Contains("a connection of its own pulled", rig.Errors, StringComparison.Ordinal);
+        RunStory story = await rig.Finish();
+        OutputRecord first = story.Commands.First(c => c.TimeNs > goneNs && c.Verb is CommandVerb.Cancel or CommandVerb.CancelAll);
+        double seconds = (emptyNs - first.TimeNs) / 1e9;
+        output.WriteLine($"{fault.Split(' ')[0]}: nothing rests {seconds:F3} s after the first cancel");
+        Assert.InRange(seconds, 0, 3);
+    }
+
     [Fact]
     public async Task B4_A_venue_that_hangs_is_left_and_found_again()
     {
@@ -71,7 +95,7 @@ public sealed class LinkFaultTests
     [Fact]
     public async Task B6_A_venue_that_does_not_read_never_blocks_us_and_is_given_up()
     {
-        await using FaultRig rig = await FaultRig.Quoting("slow-reader link=1 for 8s\nslow-reader link=2 for 8s\ndrop frames channel=book.* count=1");
+        await using FaultRig rig = await FaultRig.Quoting("slow-reader link=1 for 8s\nslow-reader link=2 for 8s\ndrop frames channel=book.*.raw count=1");
         await rig.UntilReadyAgain(1);
         Assert.InRange(rig.Counter(CounterId.GatewaySendMaxNs) / 1e9, 0, 0.25);
         await rig.UntilQuotes();

@@ -62,7 +62,7 @@ public sealed class OrderFaultTests
     [Fact]
     public async Task C13_Cancels_without_an_answer_are_repeated_and_end_with_the_connection()
     {
-        await using FaultRig rig = await FaultRig.Quoting("lose-request method=private/cancel* for 5s\ndrop frames channel=book.* count=1");
+        await using FaultRig rig = await FaultRig.Quoting("lose-request method=private/cancel* for 5s\ndrop frames channel=book.*.raw count=1");
         await rig.UntilCounter(CounterId.GatewayDisconnections, static n => n >= 1);
         RequestNote[] calls = await rig.OrderCalls(1);
         Assert.True(calls.Count(static c => c.Method is "private/cancel" or "private/cancel_by_label") >= 2);
@@ -95,6 +95,24 @@ public sealed class OrderFaultTests
         Event frozen = story.Told(EventKind.Protection).First(static e => e.Protection.FrozenUntilNs is not (0 or Units.Missing));
         long at = story.Next(0, e => e.Kind == EventKind.Protection && e.ReceivedNs == frozen.ReceivedNs);
         story.NothingOffered(at, story.Next(at, e => e.ReceivedNs > frozen.ReceivedNs + 1_500 * Units.NsPerMs), "protection is frozen");
+    }
+
+    [Fact]
+    public async Task C16_Protection_that_fires_while_we_are_away_is_known_before_the_first_quote()
+    {
+        await using FaultRig rig = await FaultRig.Quoting("refuse for 1500ms\nat 0s rst link=orders\nat 500ms mmp-trigger", null,
+            ", \"protection\": { \"enabled\": true, \"intervalSeconds\": 5, \"frozenSeconds\": 5, \"quantityLimit\": 5, \"deltaLimit\": 5, \"maxQuoteQuantity\": 10 }");
+        await rig.UntilReadyAgain(1);
+        await rig.UntilQuotes();
+        RunStory story = await rig.Finish();
+        int ready = story.Inputs.Index().Where(static e => e.Item.Kind == EventKind.Gateway && e.Item.Detail == (uint)GatewayPhase.Ready).Skip(1).First().Index;
+        Event frozen = story.Inputs.Take(ready).Last(static e => e.Kind == EventKind.Protection);
+        Assert.True(frozen.Protection.FrozenUntilNs > story.Inputs[ready].ReceivedNs, "the freeze is known, and goes on");
+        long thawed = story.Next(ready, e => e.ReceivedNs > frozen.Protection.FrozenUntilNs - 50 * Units.NsPerMs);
+        story.NothingOffered(ready, thawed, "protection is frozen");
+        RequestNote[] calls = await rig.OrderCalls(2);
+        Assert.Contains(calls, static c => c.Method == "private/get_mmp_status");
+        Assert.DoesNotContain(calls, c => c.Method is "private/buy" or "private/sell" && c.AtUs * 1000 < frozen.Protection.FrozenUntilNs);
     }
 
     [Theory]
@@ -132,8 +150,32 @@ public sealed class OrderFaultTests
         await rig.Inject("liquidate");
         await rig.UntilCounter(CounterId.QuoterHalted, static why => why == (long)HaltReason.Liquidation);
         await rig.UntilNoQuotes();
-        await rig.Finish(mayRest: true);
+        await rig.UntilVenue(static (venue, mine) => FaultRig.PositionLots(venue, mine) == 0, "the venue has taken all");
+        await rig.Finish();
         Assert.Equal("liquidation", rig.Summary.GetProperty("halted").GetString());
+    }
+
+    [Fact]
+    public async Task B17_C17_An_account_that_is_locked_while_we_trade_ends_as_halted_and_says_so()
+    {
+        await using FaultRig rig = await FaultRig.Quoting("reject 11098 account_locked method=private/buy count=1\nreject 11098 account_locked method=private/edit count=1");
+        await rig.TakeBoth();
+        await rig.UntilCounter(CounterId.GatewayReason, static why => why == (long)GatewayReason.AccountLocked);
+        await rig.UntilNoQuotes();
+        int code = await rig.Stop();
+        Assert.True(code == 4, $"{code}\n{rig.Errors}");
+        Assert.Contains("the venue locked the account while we traded", rig.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Credentials", rig.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task B17_An_account_that_is_locked_before_anything_was_sent_ends_with_77()
+    {
+        await using FaultRig rig = await FaultRig.Start("reject 11098 account_locked method=private/get_positions");
+        int code = await rig.Ended;
+        Assert.True(code == 77, $"{code}\n{rig.Errors}");
+        Assert.Contains("the venue has locked the account", rig.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain(await rig.Server.Requests(), static c => c.Method is "private/buy" or "private/sell");
     }
 
     [Fact]
@@ -147,6 +189,20 @@ public sealed class OrderFaultTests
         Order first = orders.Where(static o => o.Label.StartsWith("mn0", StringComparison.Ordinal) && o.Label != "mn000000000001-7").MinBy(static o => o.CreatedUs)!;
         Assert.True(orphan.UpdatedUs < first.CreatedUs);
         Assert.True(Assert.Single(orders, static o => o.Label == "somebody-else").IsLive);
+        await rig.Finish();
+    }
+
+    [Fact]
+    public async Task C18_Orders_of_a_former_run_are_cancelled_although_the_market_connection_learns_nothing()
+    {
+        await using FaultRig rig = await FaultRig.Start("at 0s foreign-order buy 100 mn000000000001-7\nlose-request method=public/get_instrument for 8s");
+        await rig.UntilVenue(static (venue, _) => venue.NowUs > 0, "the venue runs");
+        await rig.UntilVenue(static (_, mine) => mine.ClosedOrders.Any(static o => o.Label == "mn000000000001-7"), "the order of the former run is gone", seconds: 3);
+        RequestNote[] calls = await rig.OrderCalls(1);
+        double signedIn = calls.First(static c => c.Method == "public/auth").AtUs;
+        Assert.InRange((calls.First(static c => c.Method == "private/cancel_all_by_instrument").AtUs - signedIn) / 1e6, 0, 1);
+        Assert.DoesNotContain(await rig.Server.Requests(), static c => c.Method is "private/buy" or "private/sell");
+        await rig.UntilQuotes();
         await rig.Finish();
     }
 

@@ -50,6 +50,19 @@ public sealed class SessionFaultTests
     }
 
     [Fact]
+    public async Task B17_Both_connections_sign_in_again_and_again_where_a_nonce_is_good_once()
+    {
+        await using FaultRig rig = await FaultRig.Quoting("at 0s rst\nat 1500ms rst", static venue => Assert.True(venue.RefusesUsedNonces));
+        await rig.UntilFired();
+        await rig.UntilReadyAgain(2);
+        await rig.UntilQuotes();
+        RequestNote[] all = await rig.Server.Requests();
+        Assert.True(all.Count(static c => c.Method == "public/auth") >= 4);
+        Assert.NotEqual((long)GatewayReason.Credentials, rig.Counter(CounterId.GatewayReason));
+        await rig.Stop();
+    }
+
+    [Fact]
     public async Task B18_A_venue_that_ends_the_session_for_too_many_requests_gets_fewer()
     {
         await using FaultRig rig = await FaultRig.Quoting("tier 4 for 20s\nreject 10028 too_many_requests method=private/* count=1");
@@ -99,6 +112,21 @@ public sealed class SessionFaultTests
         Assert.DoesNotContain(await rig.Server.Requests(), static c => c.Method is "private/buy" or "private/sell");
         Assert.Contains("CancelOnDisconnect", rig.Errors, StringComparison.Ordinal);
         await rig.Stop();
+    }
+
+    [Theory]
+    [InlineData("deribit_price_index.btc_usd", "public/subscribe", CounterId.FeedMissingChannels)]
+    [InlineData("user.lock", "private/subscribe", CounterId.GatewayMissingChannels)]
+    public async Task B25_A_channel_that_is_not_granted_holds_quoting_is_named_and_asked_for_until_it_is(string channel, string method, CounterId counter)
+    {
+        await using FaultRig rig = await FaultRig.Start($"replace '\"{channel}\"' '\"nothing\"' method={method} dir=out for 5s");
+        await rig.UntilCounter(counter, static n => n == 1);
+        await Task.Delay(1_000);
+        Assert.DoesNotContain(await rig.Server.Requests(), static c => c.Method is "private/buy" or "private/sell");
+        await rig.UntilQuotes();
+        Assert.Equal(0, rig.Counter(counter));
+        Assert.Contains($"the first is {channel}: nothing is quoted until it does", rig.Errors, StringComparison.Ordinal);
+        await rig.Finish();
     }
 
     [Fact]

@@ -2,11 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Minnow.Core.Model;
 using Minnow.Exchange.Engine;
 using Minnow.Exchange.Rpc;
+using Minnow.Venues.Deribit;
 using Xunit;
 
 namespace Minnow.Live.Tests.Faults;
@@ -15,22 +17,28 @@ namespace Minnow.Live.Tests.Faults;
 internal sealed partial record VenueBooks(
     IReadOnlyList<(string Label, OrderState State, long FilledLots)> Orders, IReadOnlyList<string> Resting, IReadOnlyDictionary<long, long> Fills, long PositionLots)
 {
-    private const long LotE8 = 10 * 100_000_000L;
-
     internal static VenueBooks Of(Venue venue, Account mine)
     {
         Instrument instrument = venue.Engine.Instruments[0];
+        long lotE8 = instrument.Spec.ContractE8;
         List<(string, OrderState, long)> orders = [];
         foreach (Order order in mine.OpenOrders.Concat(mine.ClosedOrders))
-            if (order.Instrument == instrument) orders.Add((order.Label, order.State, order.FilledE8 / LotE8));
+            if (order.Instrument == instrument) orders.Add((LabelOf(order), order.State, order.FilledE8 / lotE8));
         Dictionary<long, long> fills = [];
         foreach (UserTrade trade in mine.Trades)
         {
-            long lots = trade.Trade.AmountE8 / LotE8;
-            fills.Add(long.Parse(trade.Trade.Id, CultureInfo.InvariantCulture), trade.Order.Side == OrderSide.Sell ? -lots : lots);
+            long lots = trade.Trade.AmountE8 / lotE8;
+            fills.Add(long.TryParse(trade.Trade.Id, NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : (long)TextHash.Of(Encoding.ASCII.GetBytes(trade.Trade.Id)), trade.Order.Side == OrderSide.Sell ? -lots : lots);
         }
         string[] resting = mine.OpenOrders.Where(order => order.Instrument == instrument).Select(static order => $"{order.Label} {order.Side} {order.PriceE8}").ToArray();
         return new VenueBooks(orders, resting, fills, FaultRig.PositionLots(venue, mine));
+    }
+
+    // A quote has none: the id of the request that touched it last names our orders of both sides.
+    private static string LabelOf(Order order)
+    {
+        if (order.QuoteId is not { } quote || quote.Split('-') is not [string run, string bid, string ask]) return order.Label;
+        return $"{run}-{(order.Side == OrderSide.Sell ? ask : bid)}";
     }
 
     internal void HasNoOrderTwice()
