@@ -25,4 +25,16 @@ internal enum Canary
 
     /// <summary>Position statements are lost, and one fill in ten with them.</summary>
     BlindToPositions = 7,
+
+    /// <summary>A restart takes over the position that the run before it began with: what that one filled is forgotten.</summary>
+    ForgottenFills = 8,
+
+    /// <summary>A new connection cancels nothing of what may rest, and does not look.</summary>
+    ForgottenCancelAll = 9,
+
+    /// <summary>The limit of the position is a lot too large.</summary>
+    LimitOffByOne = 10,
+
+    /// <summary>One word in two about the way to the venue never reaches the journal.</summary>
+    UntoldGateway = 11,
 }

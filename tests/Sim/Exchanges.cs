@@ -3,26 +3,34 @@ using Minnow.Exchange.Rpc;
 
 namespace Minnow.Sim;
 
-/// <summary>The exchange of a seed: one instrument, our account, a style of writing.</summary>
+/// <summary>The exchange of a seed: its instruments, our account, a style of writing.</summary>
 internal static class Exchanges
 {
-    private const long OneCoinE8 = 100_000_000;
-
     internal static Venue Open(SimSeed seed)
     {
         VenueOptions options = new()
         {
             Tier = seed.Tier,
-            Style = new JsonStyle { Exponent = seed.Wildness, Shuffle = seed.Wildness, Unknown = seed.Wildness / 4 },
+            Style = new JsonStyle
+            {
+                Exponent = seed.Wildness, Shuffle = seed.Wildness, Unknown = seed.Wildness / 4, Envelope = seed.WildEnvelopes,
+                Shapes = seed.DrawsShapes ? ShapeStyle.Drawn(seed.Number) : new ShapeStyle(),
+            },
             ResponseAfterNotification = seed.ReplyAfterNotification,
             MatchingDelayMaxUs = seed.MatchingDelayUs,
+            OtherDelayMaxUs = seed.OtherDelayUs,
             NotificationDelayMaxUs = seed.NotificationDelayUs,
+            HistoricalLagUs = seed.HistoricalLagUs,
+            Cod = new CodOptions { DelayUs = seed.CancelDelayUs, DropsWaiting = seed.DropsWaiting, WaitsForSettlement = seed.WaitsForSettlement },
+            PlatformChatter = seed.Chatters,
+            RefusesUsedNonces = seed.RefusesUsedNonces,
             TokenLifeSeconds = seed.TokenLifeSeconds,
         };
         options.Keys.Add(new KeyOptions(SimCredentials.Id, SimCredentials.Secret, World.Owner));
-        options.Indexes.Add(("btc_usd", 60_000 * OneCoinE8));
-        options.Instruments.Add(InstrumentSpec.BtcPerpetual());
-        options.Accounts.Add(new AccountOptions(new AccountSpec { Name = World.Owner, Owner = 1, MakerFeeE8 = 0 }, [("BTC", OneCoinE8)]));
+        options.Indexes.Add(("btc_usd", 60_000 * Units.One));
+        options.Indexes.Add(("eth_usd", 3_000 * Units.One));
+        foreach (SimMarket market in seed.Markets) options.Instruments.Add(market.Spec);
+        options.Accounts.Add(new AccountOptions(new AccountSpec { Name = World.Owner, Owner = 1 }, [("BTC", Units.One), ("ETH", 20 * Units.One)]));
         return new Venue(options, seed.Number, World.StartNs / 1000);
     }
 

@@ -1,7 +1,9 @@
 using System;
-using Minnow.Core.Model;
 using Minnow.Core.Numerics;
+using Minnow.Exchange.Engine;
+using Minnow.Exchange.Faults;
 using Minnow.Exchange.Rpc;
+using Units = Minnow.Core.Model.Units;
 
 namespace Minnow.Sim;
 
@@ -14,6 +16,8 @@ internal sealed class FaultWeather
         (13028, "temporarily_unavailable"), (10001, "error"), (10009, "not_enough_funds"),
     ];
 
+    private const long PersonLooksNs = 4 * Units.NsPerSecond;
+
     private readonly World _world;
     private readonly SimSeed _seed;
     private SplitMix64 _random;
@@ -22,9 +26,14 @@ internal sealed class FaultWeather
     private long _refusedUntilNs;
     private long _lyingUntilNs;
     private long _lockedUntilNs;
+    private long _accountLockedUntilNs;
     private long _maintenanceUntilNs;
+    private long _haltedSinceNs;
+    private int _locked;
+    private int _liesAbout;
     private bool _locksIndex;
     private bool _expired;
+    private bool _killsNext;
 
     internal FaultWeather(World world)
     {
@@ -40,48 +49,73 @@ internal sealed class FaultWeather
 
     internal bool IsOn { get; private set; }
 
-    /// <summary>Replies of "too many requests": none is ever scripted here.</summary>
-    internal long RateErrors { get; private set; }
+    // An engine that starts while the venue lies about its position or the time believes it, as it must.
+    private bool IsLying => _lyingUntilNs != 0 || (IsOn && (_seed.Script.Lies || _seed.Script.ShiftsTime));
 
     internal void Begin()
     {
         IsOn = true;
-        WireWeather rough = new(500_000, 2_000_000, _seed.SpikeChance, _seed.SpikeMs * Units.NsPerMs);
-        _world.Market.Weather = _world.Orders.Weather = rough;
+        _world.Weather = new WireWeather(500_000, 2_000_000, _seed.SpikeChance, _seed.SpikeMs * Units.NsPerMs);
+        if (!_seed.Script.IsEmpty) _world.Plan = new FaultPlan(_seed.Script.Script, _seed.Number, _world.NowNs / 1000);
         _nextNs = _world.NowNs;
     }
 
     internal void End()
     {
         IsOn = false;
-        _silentUntilNs = _refusedUntilNs = _lyingUntilNs = _lockedUntilNs = _maintenanceUntilNs = 0;
-        _world.Market.Weather = _world.Orders.Weather = WireWeather.Fair;
-        Recover();
-        _world.Venue.ShiftReportedPosition(World.Owner, World.Instrument, 0);
-        _world.Venue.SetIndexLock("btc_usd", false);
+        _silentUntilNs = _refusedUntilNs = _lyingUntilNs = _lockedUntilNs = _accountLockedUntilNs = _maintenanceUntilNs = 0;
+        _world.Weather = WireWeather.Fair;
+        _world.Current?.Market.Calm(_world.NowNs);
+        _world.Current?.Orders.Calm(_world.NowNs);
+        foreach (SimMarket market in _seed.Markets)
+        {
+            _world.Venue.ShiftReportedPosition(World.Owner, market.Name, 0);
+            _world.Venue.SetIndexLock(market.Spec.IndexName, false);
+        }
+        _world.Venue.SetAccountLock(World.Owner, false);
         _world.Venue.SetMaintenance(false);
+        _world.Tally.ScriptedFaults += Scripted();
+        _world.PersonLooks(100 * Units.NsPerMs);
     }
 
     /// <summary>Call after each step: every 50 ms of virtual time each thing may happen.</summary>
     internal void Step()
     {
-        if (!IsOn || _world.NowNs < _nextNs) return;
+        if (!IsOn) return;
+        if (_killsNext && _world.Current is { } busy && (busy.HasCommands || busy.Orders.IsSending)) Kill();
+        if (_world.NowNs < _nextNs) return;
         _nextNs = _world.NowNs + 50 * Units.NsPerMs;
         Recover();
-        if (Happens(_seed.CutsPerMinute)) Pick().Cut(_world.NowNs, _random.NextIndex(2) == 0 ? DisconnectKind.Fin : DisconnectKind.Reset);
-        if (Happens(_seed.HalfOpensPerMinute)) Pick().HalfOpen(_world.NowNs, _random.NextIndex(3) > 0, _random.NextIndex(3) > 0);
+        Person();
+        if (Happens(_seed.CutsPerMinute)) Pick()?.Cut(_world.NowNs, _random.NextIndex(2) == 0 ? DisconnectKind.Fin : DisconnectKind.Reset);
+        if (Happens(_seed.HalfOpensPerMinute)) Pick()?.HalfOpen(_world.NowNs, _random.NextIndex(3) > 0, _random.NextIndex(3) > 0);
+        if (Happens(_seed.RestartsPerMinute)) AskKill();
         if (Happens(_seed.RefusalsPerMinute)) Refuse();
         if (Happens(_seed.SilencesPerMinute)) _silentUntilNs = Later(4000);
-        if (Happens(_seed.JumpsPerMinute)) _world.Crowd.JumpTicks = _random.NextIndex(401) - 200;
+        if (Happens(_seed.JumpsPerMinute)) _world.Crowd.Jump(_random.NextIndex(401) - 200);
         if (Happens(_seed.MaintenancePerMinute)) Maintain();
         if (Happens(_seed.LocksPerMinute)) Lock();
+        if (Happens(_seed.AccountLocksPerMinute)) LockAccount();
         if (Happens(_seed.PositionLiesPerMinute)) Lie();
-        if (Happens(_seed.SettlementsPerMinute)) _world.Venue.SettleNow();
-        if (Happens(_seed.StrangersPerMinute)) _world.Strangers.Trade(_random.NextIndex(2) == 0);
-        if (Happens(_seed.OrphansPerMinute)) _world.Strangers.Leave(_random.NextIndex(2) == 0);
+        if (Happens(_seed.SettlementsPerMinute) && AreOpen()) _world.Venue.SettleNow();
+        if (Happens(_seed.StrangersPerMinute)) _world.Strangers.Trade(AnyMarket(), _random.NextIndex(2) == 0);
+        if (Happens(_seed.OrphansPerMinute)) _world.Strangers.Leave(AnyMarket(), _random.NextIndex(2) == 0);
+        if (Happens(_seed.TierChangesPerMinute)) ChangeTier();
+        if (Happens(_seed.FeeChangesPerMinute)) ChangeFee();
         if (_seed.ExpiresTokens && !_expired && Happens(4)) ExpireTokens();
         if (Chance(_seed.RepeatFill / 10)) _world.Venue.RepeatLastFill(World.Owner);
     }
+
+    /// <summary>Not a fault: takers that come together. Call after each step, from the beginning.</summary>
+    internal void Market()
+    {
+        if (_world.NowNs < _nextBurstNs) return;
+        _nextBurstNs = _world.NowNs + 50 * Units.NsPerMs;
+        if (!Happens(_seed.BurstsPerMinute)) return;
+        _world.Crowd.Burst(AnyMarket(), 3 + _random.NextIndex(20), _random.NextIndex(2) == 0);
+    }
+
+    private long _nextBurstNs;
 
     private FrameFate Notification(OutgoingNotification frame)
     {
@@ -98,19 +132,42 @@ internal sealed class FaultWeather
 
     private FrameFate Reply(OutgoingReply reply)
     {
-        if (reply.IsError && reply.Payload.Span.IndexOf("\"code\":10028"u8) >= 0) RateErrors++;
+        if (reply.IsError && !_tierChanged && reply.Payload.Span.IndexOf("\"code\":10028"u8) >= 0) _world.Say($"I4 the venue says 'too many requests' to {reply.Method}");
         if (!IsOn || !IsOrder(reply.Method)) return new FrameFate(FrameFateKind.Send);
         if (Chance(_seed.LoseReply)) return new FrameFate(FrameFateKind.Drop);
         return Chance(_seed.LateReply) ? new FrameFate(FrameFateKind.Delay, _random.NextIndex(2_500_000)) : new FrameFate(FrameFateKind.Send);
     }
 
-    private static bool IsOrder(string method) => method is "private/buy" or "private/sell" or "private/edit" or "private/cancel" or "private/cancel_by_label";
+    private static bool IsOrder(string method) => method is "private/buy" or "private/sell" or "private/edit" or "private/cancel" or "private/cancel_by_label" or "private/mass_quote" or "private/cancel_quotes";
+
+    private void AskKill()
+    {
+        if (IsLying) return;
+        // Half of them while something is on its way.
+        if (_random.NextIndex(2) == 0) _killsNext = true;
+        else Kill();
+    }
+
+    private void Kill()
+    {
+        _killsNext = false;
+        if (!IsLying) _world.Restart((20 + _random.NextIndex(_random.NextIndex(4) == 0 ? 8000 : 1000)) * Units.NsPerMs, withItsMachine: Chance(_seed.PowerLoss));
+    }
+
+    // Where it stands still somebody comes after a while.
+    private void Person()
+    {
+        bool isStill = _world.NeedsPerson;
+        if (!isStill || _haltedSinceNs == 0) _haltedSinceNs = isStill ? _world.NowNs : 0;
+        if (!isStill || IsLying || _world.NowNs - _haltedSinceNs < PersonLooksNs) return;
+        _haltedSinceNs = 0;
+        _world.PersonLooks(500 * Units.NsPerMs);
+    }
 
     private void Refuse()
     {
         _refusedUntilNs = Later(3000);
-        _world.Market.Weather = _world.Market.Weather with { RefusesConnections = true };
-        _world.Orders.Weather = _world.Orders.Weather with { RefusesConnections = true };
+        _world.Weather = _world.Weather with { RefusesConnections = true };
     }
 
     private void Maintain()
@@ -121,10 +178,26 @@ internal sealed class FaultWeather
 
     private void Lock()
     {
+        if (_lockedUntilNs != 0 || !AreOpen()) return;
         _lockedUntilNs = Later(3000);
+        _locked = AnyMarket();
         _locksIndex = _random.NextIndex(2) == 0;
-        if (_locksIndex) _world.Venue.SetIndexLock("btc_usd", true);
-        else _world.Venue.SetInstrumentState(World.Instrument, "locked");
+        if (_locksIndex) _world.Venue.SetIndexLock(_seed.Markets[_locked].Spec.IndexName, true);
+        else _world.Venue.SetInstrumentState(_seed.Markets[_locked].Name, "locked");
+    }
+
+    // What was locked before a settlement is locked after it, whoever freed it meanwhile.
+    private bool AreOpen()
+    {
+        for (int market = 0; market < _seed.Markets.Length; market++)
+            if (_world.Instrument(market).State != InstrumentState.Open) return false;
+        return true;
+    }
+
+    private void LockAccount()
+    {
+        _accountLockedUntilNs = Later(3000);
+        _world.Venue.SetAccountLock(World.Owner, true);
     }
 
     // Once: a token that is refused twice in a minute is for a person to look at.
@@ -136,38 +209,57 @@ internal sealed class FaultWeather
 
     private void Lie()
     {
+        if (_lyingUntilNs != 0 || _world.Current is not { HasOpened: true }) return;
         _lyingUntilNs = Later(9000);
-        _world.Venue.ShiftReportedPosition(World.Owner, World.Instrument, (_random.NextIndex(21) - 10) * 10 * Units.E8);
+        _liesAbout = AnyMarket();
+        _world.Venue.ShiftReportedPosition(World.Owner, _seed.Markets[_liesAbout].Name, (_random.NextIndex(21) - 10) * SimMarket.PieceE8);
+    }
+
+    // A fall of the tier is not told: the venue then says 'too many requests' for no fault of ours.
+    private void ChangeTier()
+    {
+        _world.Venue.SetTier(World.Owner, 1 + _random.NextIndex(4));
+        _tierChanged = true;
+    }
+
+    private bool _tierChanged;
+
+    private void ChangeFee()
+    {
+        Instrument instrument = _world.Instrument(AnyMarket());
+        _world.Venue.Engine.ChangeSpec(instrument, instrument.Spec with { MakerFeeE8 = (_random.NextIndex(5) - 2) * 500 });
+        _world.Venue.Flush();
     }
 
     private void Recover()
     {
-        long now = _world.NowNs;
-        if (_refusedUntilNs != 0 && now >= _refusedUntilNs)
-        {
-            _refusedUntilNs = 0;
-            _world.Market.Weather = _world.Market.Weather with { RefusesConnections = false };
-            _world.Orders.Weather = _world.Orders.Weather with { RefusesConnections = false };
-        }
-        if (_lyingUntilNs != 0 && now >= _lyingUntilNs)
-        {
-            _lyingUntilNs = 0;
-            _world.Venue.ShiftReportedPosition(World.Owner, World.Instrument, 0);
-        }
-        if (_lockedUntilNs != 0 && now >= _lockedUntilNs)
-        {
-            _lockedUntilNs = 0;
-            if (_locksIndex) _world.Venue.SetIndexLock("btc_usd", false);
-            else _world.Venue.SetInstrumentState(World.Instrument, "open");
-        }
-        if (_maintenanceUntilNs != 0 && now >= _maintenanceUntilNs)
-        {
-            _maintenanceUntilNs = 0;
-            _world.Venue.SetMaintenance(false);
-        }
+        if (IsOver(ref _refusedUntilNs)) _world.Weather = _world.Weather with { RefusesConnections = false };
+        if (IsOver(ref _lyingUntilNs)) _world.Venue.ShiftReportedPosition(World.Owner, _seed.Markets[_liesAbout].Name, 0);
+        if (IsOver(ref _accountLockedUntilNs)) _world.Venue.SetAccountLock(World.Owner, false);
+        if (IsOver(ref _maintenanceUntilNs)) _world.Venue.SetMaintenance(false);
+        if (!IsOver(ref _lockedUntilNs)) return;
+        if (_locksIndex) _world.Venue.SetIndexLock(_seed.Markets[_locked].Spec.IndexName, false);
+        else _world.Venue.SetInstrumentState(_seed.Markets[_locked].Name, "open");
     }
 
-    private Wire Pick() => _random.NextIndex(2) == 0 ? _world.Market : _world.Orders;
+    private bool IsOver(ref long untilNs)
+    {
+        if (untilNs == 0 || _world.NowNs < untilNs) return false;
+        untilNs = 0;
+        return true;
+    }
+
+    private long Scripted()
+    {
+        long fired = 0;
+        if (_world.Plan is { } plan)
+            foreach (FaultRule rule in plan.Script.Rules) fired += plan.Fired(rule.Line);
+        return fired;
+    }
+
+    private int AnyMarket() => _random.NextIndex(_seed.Markets.Length);
+
+    private Wire? Pick() => _random.NextIndex(2) == 0 ? _world.Current?.Market : _world.Current?.Orders;
 
     private long Later(int mostMs) => _world.NowNs + (100 + _random.NextIndex(mostMs)) * Units.NsPerMs;
 

@@ -9,13 +9,15 @@ namespace Minnow.Sim;
 internal sealed class SimOptions
 {
     internal const string Usage = """
-        minnow-sim [--seeds FIRST..LAST | --seed N | --seeds-file FILE]... [--canary N] [--jobs N] [--trace [--market-data]]
+        minnow-sim [--seeds FIRST..LAST | --seed N | --seeds-file FILE]... [--canary N [--by TEXT]] [--jobs N] [--trace [--market-data]]
 
         Plays exchange, wires, sessions and quoter in virtual time, one world a seed. The last line is "N passed, N failed".
         A failed seed is played again with: minnow-sim --seed N --trace
         --seeds-file  one seed a line, the rest of a line is said if it fails; # begins a comment
         --canary      plants a bug and passes if one of the seeds notices: 1 lost fill, 2 swallowed cancel, 3 doubled edit,
-                      4 order sent again, 5 over the rate limit, 6 event without a journal record, 7 blind to positions
+                      4 order sent again, 5 over the rate limit, 6 event without a journal record, 7 blind to positions, 8 fills of
+                      the former run forgotten, 9 no cancel-all at a new connection, 10 limit a lot too large, 11 gateway not told
+        --by          and only if the first complaint of the first such seed begins so: I2
         --trace       writes frames, events and commands of each seed with their virtual times, in seconds
         """;
 
@@ -24,6 +26,9 @@ internal sealed class SimOptions
     internal int Jobs { get; private set; } = Environment.ProcessorCount;
 
     internal Canary Canary { get; private set; }
+
+    /// <summary>How the first complaint about a planted bug must begin.</summary>
+    internal string By { get; private set; } = "";
 
     internal bool Traces { get; private set; }
 
@@ -59,6 +64,9 @@ internal sealed class SimOptions
                 break;
             case "--canary" when Enum.IsDefined((Canary)Number(value)):
                 Canary = (Canary)Number(value);
+                break;
+            case "--by":
+                By = value;
                 break;
             case "--jobs" when Number(value) is > 0 and <= 64 and ulong jobs:
                 Jobs = (int)jobs;

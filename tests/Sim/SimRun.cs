@@ -6,61 +6,45 @@ namespace Minnow.Sim;
 /// <summary>One seed from start to end: a fair beginning, faults, and then none, after which all must be well within 5 s.</summary>
 internal sealed class SimRun
 {
-    private const long FairUntilNs = World.StartNs + 6 * Units.NsPerSecond;
-    private const long FaultsUntilNs = World.StartNs + 36 * Units.NsPerSecond;
-    private const long RecoveredBy = FaultsUntilNs + 5 * Units.NsPerSecond;
-    private const long EndNs = FaultsUntilNs + 9 * Units.NsPerSecond;
+    internal const long FairUntilNs = World.StartNs + 6 * Units.NsPerSecond;
+    private const long RecoveryNs = 5 * Units.NsPerSecond;
+    private const long EndNs = 9 * Units.NsPerSecond;
 
-    internal required ulong Seed { get; init; }
     internal required IReadOnlyList<string> Violations { get; init; }
-    internal long Events { get; private init; }
-    internal long Placed { get; private init; }
-    internal long Fills { get; private init; }
-    internal long Connections { get; private init; }
-    internal long Compared { get; private init; }
+    internal required SimTally Tally { get; init; }
 
     internal static SimRun Play(ulong number, Canary canary = Canary.None, Trace? trace = null)
     {
         SimSeed seed = new(number);
         using World world = new(seed, canary, trace);
         FaultWeather faults = new(world);
-        Invariants checks = new(world);
-        world.Run(FairUntilNs, checks.Step);
-        if (!checks.IsQuoting) checks.Say("nothing is quoted after a fair beginning, so nothing would be tested");
-        faults.Begin();
-        world.Run(FaultsUntilNs, () =>
-        {
-            faults.Step();
-            checks.Step();
-        });
-        faults.End();
-        // What a person would do after such a day; a no-op unless it was halted.
-        world.Operator(OperatorVerb.Arm);
+        Invariants checks = world.Checks;
         bool quoted = false;
-        world.Run(RecoveredBy, () =>
+        world.Run(FairUntilNs, () =>
         {
-            checks.Step();
+            faults.Market();
             quoted |= checks.IsQuoting;
         });
-        if (!quoted) checks.Say("I7 not quoting 5 s after the faults stopped");
-        world.Run(EndNs, () =>
+        if (!quoted) world.Say("nothing is quoted after a fair beginning, so nothing would be tested");
+        trace?.Say(world.NowNs, $"faults begin; script: {seed.Script.Text}");
+        faults.Begin();
+        checks.MayCompare = !seed.Script.Lies && !seed.Script.Loses;
+        long faultsUntilNs = FairUntilNs + seed.FaultSeconds * Units.NsPerSecond;
+        world.Run(faultsUntilNs, () =>
         {
-            checks.Step();
-            checks.CompareIfQuiet();
+            faults.Market();
+            faults.Step();
         });
-        if (checks.ComparedCount == 0) checks.Say("I7 never quiet in the 4 s after that, so the books could not be compared");
-        if (faults.RateErrors > 0) checks.Say($"I4 the venue said 'too many requests' {faults.RateErrors} times");
-        long difference = world.Log.FirstDifference(world.Block, world.Block.MaxInstruments);
-        if (difference >= 0) checks.Say($"I8 the replay differs at event {difference}");
-        return new SimRun
-        {
-            Seed = number,
-            Violations = checks.Violations,
-            Events = world.Log.Count,
-            Placed = checks.PlacedCount,
-            Fills = world.Block[0].FillCount,
-            Connections = world.Market.ConnectCount + world.Orders.ConnectCount,
-            Compared = checks.ComparedCount,
-        };
+        faults.End();
+        trace?.Say(world.NowNs, "faults end");
+        quoted = false;
+        world.Run(faultsUntilNs + RecoveryNs, () => quoted |= checks.IsQuoting);
+        if (!quoted) world.Say("I7 not quoting 5 s after the faults stopped");
+        checks.MayCompare = checks.IsOver = true;
+        long before = world.Tally.Compared;
+        world.Run(faultsUntilNs + EndNs, static () => { });
+        if (world.Tally.Compared == before) world.Say("I7 never quiet in the 4 s after that, so the books could not be compared");
+        if (world.Current is { } run) world.End(run);
+        return new SimRun { Violations = world.Violations, Tally = world.Tally };
     }
 }

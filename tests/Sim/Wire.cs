@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using Minnow.Core.Model;
 using Minnow.Core.Numerics;
+using Minnow.Exchange.Faults;
 using Minnow.Exchange.Rpc;
 using Minnow.Venues.Session;
 
@@ -12,10 +12,12 @@ namespace Minnow.Sim;
 internal sealed class Wire
 {
     private readonly World _world;
+    private readonly EngineRun _run;
     private readonly Queue<(long DueNs, byte[] Payload)> _toVenue = new();
     private readonly Queue<(long DueNs, byte[] Payload)> _toClient = new();
     private SplitMix64 _random;
     private Connection? _peer;
+    private FaultyWire? _faulty;
     private long _openAtNs = long.MaxValue;
     private long _closeSeenAtNs = long.MaxValue;
     private LinkEnd _end;
@@ -24,24 +26,27 @@ internal sealed class Wire
     private bool _opening;
     private readonly string _name;
 
-    internal Wire(World world, IVenueSession session, ulong seed, string name)
+    internal Wire(World world, EngineRun run, IVenueSession session, ulong seed, string name)
     {
         _name = name;
         _world = world;
+        _run = run;
         Session = session;
         _random = new SplitMix64(seed);
     }
 
     internal IVenueSession Session { get; }
 
-    internal WireWeather Weather { get; set; } = WireWeather.Fair;
-
-    internal bool IsIdle => IsOpen && _toVenue.Count == 0 && _toClient.Count == 0 && _peer is { Waiting: 0, Delayed: 0 };
+    /// <summary>Open, whole since it was opened, and nothing on the way.</summary>
+    internal bool IsIdle => IsOpen && !UpDead && !DownDead && _closeSeenAtNs == long.MaxValue && _toVenue.Count == 0 && _toClient.Count == 0
+        && _peer is { IsOpen: true, Waiting: 0, Delayed: 0 } && _faulty is null or { NextDueUs: long.MaxValue, IsHalfOpen: false };
 
     internal bool IsOpen => _peer is { } && !_opening;
 
-    /// <summary>Since when the venue can not hear us: the connection is gone or the way up is dead; 0 while it can.</summary>
-    internal long DeafSinceNs { get; private set; }
+    /// <summary>Something was sent and has not reached the venue.</summary>
+    internal bool IsSending => _toVenue.Count > 0;
+
+    private WireWeather Weather => _world.Weather;
 
     internal long ConnectCount { get; private set; }
 
@@ -53,6 +58,7 @@ internal sealed class Wire
             long next = Math.Min(Session.NextDeadlineNs, _toClient.Count > 0 ? _openAtNs : Math.Min(_openAtNs, _closeSeenAtNs));
             if (_toVenue.TryPeek(out (long DueNs, byte[] _) up)) next = Math.Min(next, up.DueNs);
             if (_toClient.TryPeek(out (long DueNs, byte[] _) down)) next = Math.Min(next, down.DueNs);
+            if (_faulty is { } faulty && faulty.NextDueUs < long.MaxValue / 1000) next = Math.Min(next, faulty.NextDueUs * 1000);
             return next;
         }
     }
@@ -62,8 +68,8 @@ internal sealed class Wire
     {
         if (nowNs >= Session.NextDeadlineNs)
         {
-            Session.Tick(nowNs, _world.Batch);
-            _world.Publish();
+            Session.Tick(nowNs, _run.Batch);
+            _run.Publish();
         }
         Wish(nowNs);
         DeliverUp(nowNs);
@@ -81,7 +87,7 @@ internal sealed class Wire
         if (_peer is null) return;
         _world.Trace?.Say(nowNs, $"{_name} is cut: {how}");
         _world.Venue.Disconnect(_peer, how);
-        if (DeafSinceNs == 0) DeafSinceNs = nowNs;
+        Deaf(nowNs);
         EndAt(nowNs + Weather.DelayNs(ref _random), how == DisconnectKind.Reset ? LinkEnd.Broken : LinkEnd.Peer);
     }
 
@@ -91,7 +97,35 @@ internal sealed class Wire
         _world.Trace?.Say(nowNs, $"{_name} goes half open: up {(up ? "dead" : "alive")}, down {(down ? "dead" : "alive")}");
         UpDead |= up;
         DownDead |= down;
-        if (up && DeafSinceNs == 0) DeafSinceNs = nowNs;
+        if (up) Deaf(nowNs);
+    }
+
+    /// <summary>Its process is gone: what was sent is still on the way, and a process that ends alone closes its sockets.</summary>
+    internal void Abandon(long nowNs, bool withItsMachine)
+    {
+        if (_peer is not { IsOpen: true } peer || _opening)
+        {
+            _faulty?.Closed();
+            return;
+        }
+        if (UpDead) _toVenue.Clear();
+        bool tells = !withItsMachine && !UpDead && _faulty is not { IsHalfOpen: true };
+        _lastUpNs = Math.Max(_lastUpNs, nowNs + Weather.DelayNs(ref _random));
+        _world.Leave(new LostWire(peer, _faulty, _toVenue, tells ? _lastUpNs : LostWire.NeverNs(nowNs)));
+        _peer = null;
+    }
+
+    /// <summary>The faults are over, and with them what one did to a connection that is being made: three ways of a spike, drawn before, are longer than the time to recover.</summary>
+    internal void Calm(long nowNs)
+    {
+        if (_opening) _openAtNs = Math.Min(_openAtNs, nowNs + 3 * Weather.DelayNs(ref _random));
+    }
+
+    private bool IsForOrders => ReferenceEquals(Session, _run.OrderSession);
+
+    private void Deaf(long nowNs)
+    {
+        if (IsForOrders && _world.DeafSinceNs == 0) _world.DeafSinceNs = nowNs;
     }
 
     private bool UpDead { get; set; }
@@ -106,7 +140,7 @@ internal sealed class Wire
             if (_peer is { IsOpen: true } && !_opening && !UpDead)
             {
                 _lastUpNs = Math.Max(_lastUpNs, nowNs + Weather.DelayNs(ref _random));
-                byte[] sent = payload.ToArray();
+                byte[] sent = _world.Bug?.Rewritten(payload) ?? payload.ToArray();
                 _toVenue.Enqueue((_lastUpNs, sent));
                 _world.Trace?.Say(nowNs, _name, "sends", sent);
                 for (int copies = _world.Bug?.Copies(sent) ?? 0; copies > 0; copies--) _toVenue.Enqueue((_lastUpNs, sent));
@@ -128,12 +162,13 @@ internal sealed class Wire
             // A FIN travels too, and what was sent before it arrives before it; a dead way does not let it through.
             if (_peer is { } peer && !UpDead)
             {
-                while (_toVenue.TryDequeue(out (long DueNs, byte[] Payload) sent)) _world.Venue.Receive(peer, sent.Payload);
+                while (_toVenue.TryDequeue(out (long DueNs, byte[] Payload) sent)) _world.Deliver(peer, _faulty, sent.Payload);
                 _world.Venue.Disconnect(peer, DisconnectKind.Fin);
             }
             else if (_peer is { } lost)
             {
-                _world.Orphan(lost, nowNs + 600 * Units.NsPerSecond);
+                _world.Leave(new LostWire(lost, _faulty, [], LostWire.NeverNs(nowNs)));
+                _faulty = null;
             }
             Drop(nowNs, LinkEnd.Ours);
         }
@@ -155,10 +190,11 @@ internal sealed class Wire
         }
         _opening = false;
         _peer = peer;
-        DeafSinceNs = 0;
+        if (IsForOrders) _world.DeafSinceNs = 0;
+        _faulty = _world.Plan?.Open(nowNs / 1000);
         _world.Trace?.Say(nowNs, $"{_name} is open");
-        Session.Opened(nowNs, _world.Batch);
-        _world.Publish();
+        Session.Opened(nowNs, _run.Batch);
+        _run.Publish();
     }
 
     private void DeliverUp(long nowNs)
@@ -168,22 +204,34 @@ internal sealed class Wire
             _toVenue.Dequeue();
             if (_peer is not { IsOpen: true } peer || UpDead) continue;
             _world.Trace?.Say(nowNs, _name, "reaches the venue", next.Payload);
-            _world.Venue.Receive(peer, next.Payload);
+            _world.Deliver(peer, _faulty, next.Payload);
         }
     }
 
     private void Collect(long nowNs)
     {
         if (_peer is not { } peer) return;
+        if (_faulty is { } faulty) _world.Pass(peer, faulty);
         while (peer.TryTake(out byte[] payload))
         {
-            if (DownDead) continue;
-            _lastDownNs = Math.Max(_lastDownNs, nowNs + Weather.DelayNs(ref _random));
-            _toClient.Enqueue((_lastDownNs, payload));
+            if (_faulty is { } through) through.FromVenue(payload, nowNs / 1000);
+            else GoDown(payload, nowNs);
+        }
+        if (_faulty is { } way)
+        {
+            while (way.TryTakeForClient(nowNs / 1000, out byte[] due)) GoDown(due, nowNs);
+            if (way.End != WireEnd.None && peer.IsOpen) Cut(nowNs, way.End == WireEnd.Reset ? DisconnectKind.Reset : DisconnectKind.Fin);
         }
         if (peer.Closed is null || _closeSeenAtNs != long.MaxValue || DownDead) return;
-        if (DeafSinceNs == 0) DeafSinceNs = nowNs;
+        Deaf(nowNs);
         EndAt(Math.Max(_lastDownNs, nowNs + Weather.DelayNs(ref _random)), LinkEnd.Peer);
+    }
+
+    private void GoDown(byte[] payload, long nowNs)
+    {
+        if (DownDead) return;
+        _lastDownNs = Math.Max(_lastDownNs, nowNs + Weather.DelayNs(ref _random));
+        _toClient.Enqueue((_lastDownNs, payload));
     }
 
     private void DeliverDown(long nowNs)
@@ -193,8 +241,8 @@ internal sealed class Wire
             _toClient.Dequeue();
             if (_peer is null) continue;
             _world.Trace?.Say(nowNs, _name, "gets", next.Payload);
-            Session.Receive(next.Payload, nowNs, _world.Batch);
-            _world.Publish();
+            Session.Receive(next.Payload, nowNs, _run.Batch);
+            _run.Publish();
             Send(nowNs);
         }
     }
@@ -213,14 +261,16 @@ internal sealed class Wire
 
     private void Drop(long nowNs, LinkEnd end)
     {
-        if (DeafSinceNs == 0) DeafSinceNs = nowNs;
+        Deaf(nowNs);
         _peer = null;
+        _faulty?.Closed();
+        _faulty = null;
         _opening = UpDead = DownDead = false;
         _openAtNs = _closeSeenAtNs = long.MaxValue;
         _toVenue.Clear();
         _toClient.Clear();
         _world.Trace?.Say(nowNs, $"{_name} has ended: {end}");
-        Session.Closed(nowNs, end, _world.Batch);
-        _world.Publish();
+        Session.Closed(nowNs, end, _run.Batch);
+        _run.Publish();
     }
 }

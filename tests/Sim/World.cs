@@ -1,218 +1,218 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using Minnow.Core.Engine;
 using Minnow.Core.Model;
-using Minnow.Core.Quoting;
 using Minnow.Exchange.Engine;
-using Units = Minnow.Core.Model.Units;
+using Minnow.Exchange.Faults;
 using Minnow.Exchange.Rpc;
-using Minnow.Venues.Deribit;
-using Minnow.Venues.Deribit.Session;
+using Units = Minnow.Core.Model.Units;
 
 namespace Minnow.Sim;
 
-/// <summary>The whole system in one thread and in virtual time: exchange, wires, sessions, quoter.</summary>
+/// <summary>The whole system in one thread and in virtual time: exchange, wires, and one run of the engine after the other.</summary>
 internal sealed class World : IDisposable
 {
-    internal const string Instrument = "BTC-PERPETUAL";
     internal const string Owner = "mm";
     internal const long StartNs = 1_790_000_000 * Units.NsPerSecond;
-    private const long TimerNs = 100 * Units.NsPerMs;
-    private const int MaxInstruments = 1;
     private const int MaxStepsAtOnce = 10_000;
+    private const int MostViolations = 5;
 
-    private readonly InstrumentTable _instruments = new(trackedCapacity: MaxInstruments);
-    private readonly StateBlock _block = new(MaxInstruments);
-    private readonly OutputBatch _said = new(OutputBatch.CapacityFor(MaxInstruments));
-    private readonly Queue<(long DueNs, OutputRecord Command)> _commands = new();
-    private readonly List<(long DueNs, Connection Peer)> _orphans = [];
-    private readonly Crowd _crowd;
-    private readonly long _commandDelayNs;
-    private readonly PlantedBug? _bug;
-    private long _nextTimerNs = StartNs + TimerNs;
+    private readonly List<LostWire> _lost = [];
+    private readonly Instrument[] _instruments;
+    private long _startAtNs = long.MaxValue;
+    private bool _startsArmed;
+    private int _runs;
     private int _stepsNow;
 
     internal World(SimSeed seed, Canary canary = Canary.None, Trace? trace = null)
     {
         Seed = seed;
         Trace = trace;
-        _bug = canary == Canary.None ? null : new PlantedBug(this, canary);
-        Venue = Exchanges.Open(seed);
-        SessionInstrument[] served = [new(Instrument, "BTC", "btc_usd")];
-        // Production waits up to 30 s between connections and gives up a link that flaps; both would hide whether it recovers at all.
-        LinkOptions link = new()
-        {
-            Seed = seed.Number, BackoffMaxMs = 1000, MaintenanceBackoffMs = 1000, ConnectsPerMinute = 1000,
-        };
-        Parser = new DeribitParser(_instruments);
-        MarketSession = new DeribitMarketSession(Parser, new MarketSessionOptions { Instruments = served, Link = link }, SimCredentials.Instance);
-        OrderSession = new DeribitOrderSession(_instruments, new OrderSessionOptions
-        {
-            Instruments = served, Link = link, Epoch = StartNs / Units.NsPerMs, DrillsCancelOnDisconnect = seed.Drills,
-            FlapLimit = 1000, PositionPollMs = 2000, OpenOrdersPollMs = 3000,
-        }, SimCredentials.Instance);
-        Quoter = new Quoter(_block, _said);
-        Market = new Wire(this, MarketSession, seed.Number * 3 + 1, "market");
-        Orders = new Wire(this, OrderSession, seed.Number * 3 + 2, "orders");
-        _crowd = new Crowd(Venue.Engine, seed.Number * 3 + 3);
-        Venue.Background = _crowd;
-        Strangers = new Strangers(this);
-        Venue.Flush();
-        _commandDelayNs = 20_000;
-        Log = new EventLog();
         NowNs = StartNs;
+        Bug = canary == Canary.None ? null : new PlantedBug(this, canary);
+        Venue = Exchanges.Open(seed);
+        _instruments = Array.ConvertAll(seed.Markets, market => Venue.Engine.FindInstrument(market.Name)!);
+        Account = Exchanges.AccountOf(Venue);
+        Crowd = new Crowd(Venue.Engine, seed);
+        Venue.Background = Crowd;
+        Strangers = new Strangers(this);
+        Checks = new Invariants(this);
+        Venue.Flush();
         Venue.AdvanceTo(StartNs / 1000);
-        StartParameters.Say(this, seed);
+        Start();
     }
 
     internal SimSeed Seed { get; }
 
     internal Trace? Trace { get; }
 
-    internal PlantedBug? Bug => _bug;
+    internal PlantedBug? Bug { get; }
 
     internal Venue Venue { get; }
 
-    internal Wire Market { get; }
+    /// <summary>Our account at the exchange: the truth.</summary>
+    internal Account Account { get; }
 
-    internal Wire Orders { get; }
-
-    internal DeribitParser Parser { get; }
-
-    internal DeribitMarketSession MarketSession { get; }
-
-    internal DeribitOrderSession OrderSession { get; }
-
-    internal Quoter Quoter { get; }
-
-    internal EventBatch Batch { get; } = new(20_000);
-
-    internal EventLog Log { get; }
-
-    internal StateBlock Block => _block;
-
-    internal Crowd Crowd => _crowd;
+    internal Crowd Crowd { get; }
 
     internal Strangers Strangers { get; }
 
+    internal Invariants Checks { get; }
+
+    internal SimTally Tally { get; } = new();
+
+    internal List<string> Violations { get; } = [];
+
+    /// <summary>The engine that runs now; null between two.</summary>
+    internal EngineRun? Current { get; private set; }
+
+    /// <summary>Of all wires.</summary>
+    internal WireWeather Weather { get; set; } = WireWeather.Fair;
+
+    /// <summary>The faults of a script; null without one.</summary>
+    internal FaultPlan? Plan { get; set; }
+
+    /// <summary>What the host keeps beside the runs: while it is set, only a person starts one.</summary>
+    internal HaltReason Latch { get; private set; }
+
+    /// <summary>Label beginnings of runs that are over, with the time of their end, oldest first.</summary>
+    internal List<(string LabelPrefix, long EndedNs)> Former { get; } = [];
+
+    /// <summary>Since when the venue can not hear a run of ours; 0 while it can.</summary>
+    internal long DeafSinceNs { get; set; }
+
     internal long NowNs { get; private set; }
 
-    /// <summary>Called with each command before it leaves the quoter's side.</summary>
-    internal Action<OutputRecord>? OnCommand { get; set; }
+    internal Instrument Instrument(int market) => _instruments[market];
 
-    /// <summary>Called with each event that the quoter gets.</summary>
-    internal Action<Event>? OnEvent { get; set; }
-
-    /// <summary>True if nothing is under way between quoter and exchange.</summary>
-    internal bool IsQuiet => _commands.Count == 0 && Orders.IsIdle;
-
-    /// <summary>The account's own view at the exchange.</summary>
-    internal Account Account => Exchanges.AccountOf(Venue);
+    internal void Say(string text)
+    {
+        Trace?.Say(NowNs, $"VIOLATION {text}");
+        if (Violations.Count < MostViolations) Violations.Add(string.Create(CultureInfo.InvariantCulture, $"{text} ({(NowNs - StartNs) / 1e9:F3} s)"));
+    }
 
     /// <summary>Runs until <paramref name="untilNs"/>, calling <paramref name="each"/> after every step.</summary>
     internal void Run(long untilNs, Action each)
     {
         while (true)
         {
-            long next = Math.Min(Math.Min(Market.NextNs, Orders.NextNs), _nextTimerNs);
-            if (Venue.NextDeadlineUs < long.MaxValue / 1000) next = Math.Min(next, Venue.NextDeadlineUs * 1000);
-            if (_commands.TryPeek(out (long DueNs, OutputRecord Command) first)) next = Math.Min(next, first.DueNs);
-            next = Math.Max(next, NowNs);
+            long next = Math.Max(NextNs(), NowNs);
             if (next > untilNs) break;
             _stepsNow = next == NowNs ? _stepsNow + 1 : 0;
             if (_stepsNow > MaxStepsAtOnce) throw new InvalidOperationException($"Time stands still at {(NowNs - StartNs) / 1e9:F6} s.");
             NowNs = next;
             Step();
+            Checks.Step();
             each();
         }
         NowNs = untilNs;
     }
 
-    /// <summary>Hands the batch to the quoter, and its commands on.</summary>
-    internal void Publish()
+    /// <summary>The engine ends as by kill -9, or with its machine, and a new one starts after a while.</summary>
+    internal void Restart(long downNs, bool withItsMachine)
     {
-        foreach (ref readonly Event e in Batch.Events) Apply(in e);
-        Batch.Clear();
+        if (Current is not { } run) return;
+        Trace?.Say(NowNs, $"run {run.Number} is killed{(withItsMachine ? " with its machine" : "")}");
+        run.Kill(withItsMachine);
+        End(run);
+        run.Dispose();
+        Tally.Kills++;
+        if (withItsMachine) Tally.PowerLosses++;
+        Former.Add((run.LabelPrefix, NowNs));
+        if (DeafSinceNs == 0) DeafSinceNs = NowNs;
+        Current = null;
+        _startAtNs = NowNs + downNs;
     }
 
-    /// <summary>Publishes one event.</summary>
-    internal void Apply(ref readonly Event e)
+    /// <summary>Replays what the engine did until now, and counts it.</summary>
+    internal void End(EngineRun run)
     {
-        if (_bug?.Swallows(in e) == true) return;
-        Trace?.Say(NowNs, in e);
-        Suppressions before = Block.Head.InstrumentCount == 0 ? default : (Suppressions)Block[0].LastSuppressions;
-        OnEvent?.Invoke(e);
-        Quoter.Apply(in e, Log.Count);
-        if (Trace != null && before != (Suppressions)Block[0].LastSuppressions) Trace.Say(NowNs, $"quoter {(Suppressions)Block[0].LastSuppressions} {(HaltReason)Block.Head.Halted}");
-        Log.Add(in e, _said.Records);
-        _bug?.AfterLogged(in e);
-        foreach (ref readonly OutputRecord record in _said.Records)
+        run.Replay();
+        Tally.Connections += run.Market.ConnectCount + run.Orders.ConnectCount;
+    }
+
+    /// <summary>A run says that it is halted: the next one must know.</summary>
+    internal void Halted(EngineRun run)
+    {
+        Latch = run.Halted;
+        Tally.Halted(Latch);
+        Trace?.Say(NowNs, $"HALTED {Latch}");
+    }
+
+    /// <summary>Nothing will be quoted again without a person: halted, or refused by the venue for a reason that does not pass.</summary>
+    internal bool NeedsPerson => Latch != HaltReason.None || Current is { Phase: GatewayPhase.Refused };
+
+    /// <summary>A person looks: what needs one is started anew, and armed if it was halted.</summary>
+    internal void PersonLooks(long downNs)
+    {
+        bool wasHalted = Latch != HaltReason.None;
+        if (Current is not null && NeedsPerson) Restart(downNs, withItsMachine: false);
+        else if (Current is null) _startAtNs = Math.Min(_startAtNs, NowNs + downNs);
+        _startsArmed = wasHalted;
+    }
+
+    /// <summary>A payload has reached the venue's end of a wire.</summary>
+    internal void Deliver(Connection peer, FaultyWire? faulty, byte[] payload)
+    {
+        if (faulty is null)
         {
-            if (record.Kind != OutputKind.Command) continue;
-            Trace?.Say(NowNs, in record);
-            OnCommand?.Invoke(record);
-            _commands.Enqueue((NowNs + _commandDelayNs, record));
+            Venue.Receive(peer, payload);
+            return;
         }
+        faulty.FromClient(payload, NowNs / 1000);
+        Pass(peer, faulty);
     }
 
-    /// <summary>The venue goes on believing in a connection that is gone, until its own timeouts.</summary>
-    internal void Orphan(Connection peer, long untilNs) => _orphans.Add((untilNs, peer));
-
-    /// <summary>A person's command.</summary>
-    internal void Operator(OperatorVerb verb)
+    /// <summary>What a script's faults held back and is due goes on to the venue.</summary>
+    internal void Pass(Connection peer, FaultyWire faulty)
     {
-        Event e = default;
-        e.Kind = EventKind.Operator;
-        e.Flags = EventFlags.First | EventFlags.Last;
-        e.InstrumentIndex = Units.NoInstrument;
-        e.Detail = (uint)verb;
-        e.ReceivedNs = NowNs;
-        Apply(in e);
+        while (peer.IsOpen && faulty.TryTakeForVenue(NowNs / 1000, out byte[] due)) Venue.Receive(peer, due);
+    }
+
+    /// <summary>A wire without an owner.</summary>
+    internal void Leave(LostWire wire) => _lost.Add(wire);
+
+    public void Dispose() => Current?.Dispose();
+
+    private long NextNs()
+    {
+        long next = Math.Min(Current?.NextNs ?? long.MaxValue, _startAtNs);
+        if (Venue.NextDeadlineUs < long.MaxValue / 1000) next = Math.Min(next, Venue.NextDeadlineUs * 1000);
+        if (Plan?.NextUs is { } planUs && planUs < long.MaxValue / 1000) next = Math.Min(next, planUs * 1000);
+        foreach (LostWire lost in _lost) next = Math.Min(next, lost.NextNs);
+        return next;
     }
 
     private void Step()
     {
         Venue.AdvanceTo(NowNs / 1000);
-        Market.Step(NowNs);
-        Orders.Step(NowNs);
-        Commands();
-        if (NowNs >= _nextTimerNs) Timer();
-        for (int i = _orphans.Count - 1; i >= 0; i--)
+        if (Plan is { } plan)
         {
-            if (_orphans[i].Peer.IsOpen && NowNs >= _orphans[i].DueNs) Venue.Disconnect(_orphans[i].Peer, DisconnectKind.Reset);
-            if (!_orphans[i].Peer.IsOpen) _orphans.RemoveAt(i);
+            plan.AdvanceTo(NowNs / 1000);
+            while (plan.TryTakeVenueFault(out VenueFault fault)) VenueFaults.Apply(Venue, fault);
         }
+        if (NowNs >= _startAtNs) Start();
+        Current?.Step(NowNs);
+        for (int i = _lost.Count - 1; i >= 0; i--)
+            if (_lost[i].Step(this)) _lost.RemoveAt(i);
     }
 
-    private void Commands()
+    // As the host: where a run was halted none starts until a person has looked.
+    private void Start()
     {
-        while (_commands.TryPeek(out (long DueNs, OutputRecord Command) next) && next.DueNs <= NowNs)
+        _startAtNs = long.MaxValue;
+        if (Latch != HaltReason.None && !_startsArmed)
         {
-            OutputRecord command = _commands.Dequeue().Command;
-            if (_bug?.Swallows(ref command) == true) continue;
-            if (command.Verb == CommandVerb.Resync) MarketSession.Resync(command.InstrumentIndex, NowNs);
-            else OrderSession.Command(in command, NowNs, Batch);
-            Publish();
-            Orders.Send(NowNs);
-            Market.Send(NowNs);
+            Trace?.Say(NowNs, $"no run starts: {Latch}");
+            _startAtNs = long.MaxValue;
+            return;
         }
-    }
-
-    private void Timer()
-    {
-        Event timer = default;
-        timer.Kind = EventKind.Timer;
-        timer.Flags = EventFlags.First | EventFlags.Last;
-        timer.InstrumentIndex = Units.NoInstrument;
-        timer.ReceivedNs = NowNs;
-        _nextTimerNs += TimerNs;
-        Apply(in timer);
-    }
-
-    public void Dispose()
-    {
-        Batch.Dispose();
-        _said.Dispose();
-        _block.Dispose();
+        if (_startsArmed) Tally.Arms++;
+        Latch = HaltReason.None;
+        Trace?.Say(NowNs, $"run {_runs} starts{(_startsArmed ? ", armed" : "")}");
+        Bug?.Started();
+        Current = new EngineRun(this, _runs++, _startsArmed);
+        _startsArmed = false;
     }
 }

@@ -1,0 +1,199 @@
+using System;
+using System.Collections.Generic;
+using Minnow.Core.Engine;
+using Minnow.Core.Model;
+using Minnow.Core.Quoting;
+using Minnow.Host.Engine;
+using Minnow.Host.Pnl;
+using Minnow.Venues.Deribit;
+using Minnow.Venues.Deribit.Session;
+
+namespace Minnow.Sim;
+
+/// <summary>One run of the engine: sessions, quoter, journal and both wires, from its start until it is stopped as by kill -9.</summary>
+internal sealed class EngineRun : IDisposable
+{
+    private const long TimerNs = 100 * Units.NsPerMs;
+    private const long CommandDelayNs = 20_000;
+    private const int MaxInstruments = 2;
+
+    private readonly World _world;
+    private readonly InstrumentTable _instruments = new(trackedCapacity: MaxInstruments);
+    private readonly StateBlock _block = new(MaxInstruments);
+    private readonly OutputBatch _said = new(OutputBatch.CapacityFor(MaxInstruments));
+    private readonly Queue<(long DueNs, OutputRecord Command)> _commands = new();
+    private long _nextTimerNs;
+
+    internal EngineRun(World world, int number, bool isArmed)
+    {
+        _world = world;
+        Number = number;
+        Epoch = world.NowNs / Units.NsPerMs;
+        LabelPrefix = $"mn{Epoch:x12}-";
+        _nextTimerNs = world.NowNs + TimerNs;
+        Records = new Records(this, world);
+        Money = new MoneyCheck(this, world);
+        DeribitParser parser = new(_instruments);
+        MarketSession = new DeribitMarketSession(parser, SimConfiguration.Market(world.Seed, Epoch), SimCredentials.Instance);
+        OrderSession = new DeribitOrderSession(_instruments, SimConfiguration.Orders(world.Seed, Epoch), SimCredentials.Instance);
+        Quoter = new Quoter(_block, _said);
+        Market = new Wire(world, this, MarketSession, world.Seed.Number * 3 + 1 + (ulong)number * 0x51ED, "market");
+        Orders = new Wire(world, this, OrderSession, world.Seed.Number * 3 + 2 + (ulong)number * 0x51ED, "orders");
+        StartEvents.Write(Batch, SimConfiguration.Of(world.Seed, world.Bug?.TooManyLots ?? 0), parser, _ => Publish());
+        Event down = StartEvents.Down();
+        Apply(in down);
+        if (!isArmed) return;
+        Event arm = StartEvents.Arm("seen", world.NowNs);
+        Apply(in arm);
+    }
+
+    /// <summary>0 for the first of a seed.</summary>
+    internal int Number { get; }
+
+    internal long Epoch { get; }
+
+    /// <summary>What every label of its orders begins with.</summary>
+    internal string LabelPrefix { get; }
+
+    internal Wire Market { get; }
+
+    internal Wire Orders { get; }
+
+    internal DeribitMarketSession MarketSession { get; }
+
+    internal DeribitOrderSession OrderSession { get; }
+
+    internal Quoter Quoter { get; }
+
+    internal EventBatch Batch { get; } = new(20_000);
+
+    internal EventLog Log { get; } = new();
+
+    internal Records Records { get; }
+
+    /// <summary>The account as <c>minnow pnl</c> would read it from the journal so far.</summary>
+    internal JournalAccounts Accounts { get; } = new();
+
+    /// <summary>That account against the venue's.</summary>
+    internal MoneyCheck Money { get; }
+
+    internal StateBlock Block => _block;
+
+    internal HaltReason Halted => (HaltReason)_block.Head.Halted;
+
+    /// <summary>The way to the venue, as the quoter was told last.</summary>
+    internal GatewayPhase Phase { get; private set; }
+
+    /// <summary>The opening positions were told: from here on it counts by itself.</summary>
+    internal bool HasOpened { get; private set; }
+
+    /// <summary>A command is between quoter and session.</summary>
+    internal bool HasCommands => _commands.Count > 0;
+
+    /// <summary>Nothing is under way between quoter and exchange, and nothing was lost on the way.</summary>
+    internal bool IsQuiet => _commands.Count == 0 && Orders.IsIdle;
+
+    internal long NextNs
+    {
+        get
+        {
+            long next = Math.Min(Math.Min(Market.NextNs, Orders.NextNs), _nextTimerNs);
+            return _commands.TryPeek(out (long DueNs, OutputRecord Command) first) ? Math.Min(next, first.DueNs) : next;
+        }
+    }
+
+    internal void Step(long nowNs)
+    {
+        Market.Step(nowNs);
+        Orders.Step(nowNs);
+        Commands(nowNs);
+        if (nowNs >= _nextTimerNs) Timer(nowNs);
+    }
+
+    /// <summary>Hands the batch to the quoter, and its commands on.</summary>
+    internal void Publish()
+    {
+        foreach (ref readonly Event e in Batch.Events) Apply(in e);
+        Batch.Clear();
+    }
+
+    /// <summary>Publishes one event.</summary>
+    internal void Apply(ref readonly Event told)
+    {
+        if (_world.Bug?.Swallows(in told) == true) return;
+        Event e = told;
+        _world.Bug?.Alters(this, ref e);
+        _world.Trace?.Say(_world.NowNs, in e);
+        if (e.Kind == EventKind.Gateway) Phase = (GatewayPhase)e.Detail;
+        if (e.Kind == EventKind.Position && e.Has(EventFlags.Snapshot)) HasOpened = true;
+        long halts = _block.Head.HaltCount;
+        Suppressions before = _block.Head.InstrumentCount == 0 ? default : (Suppressions)_block[0].LastSuppressions;
+        Quoter.Apply(in e, Log.Count);
+        if (_world.Trace is { } trace && before != (Suppressions)_block[0].LastSuppressions) trace.Say(_world.NowNs, $"quoter {(Suppressions)_block[0].LastSuppressions} {Halted}");
+        Log.Add(in e, _said.Records);
+        Accounts.Apply(in e);
+        Records.Check(in e, _said.Records);
+        _world.Tally.Count(this, in e);
+        if (_block.Head.HaltCount != halts) _world.Halted(this);
+        _world.Bug?.AfterLogged(this, in e);
+        foreach (ref readonly OutputRecord record in _said.Records)
+        {
+            if (record.Kind != OutputKind.Command) continue;
+            _world.Trace?.Say(_world.NowNs, in record);
+            _world.Checks.Commanded(this, in record);
+            _commands.Enqueue((_world.NowNs + CommandDelayNs, record));
+        }
+    }
+
+    /// <summary>The process is gone. What it had put on its wires is still on them.</summary>
+    internal void Kill(bool withItsMachine)
+    {
+        Market.Abandon(_world.NowNs, withItsMachine);
+        Orders.Abandon(_world.NowNs, withItsMachine);
+    }
+
+    /// <summary>I8: its journal through a fresh quoter.</summary>
+    internal void Replay()
+    {
+        long difference = Log.FirstDifference(_block, MaxInstruments);
+        if (difference >= 0) _world.Say($"I8 the replay of run {Number} differs at event {difference} of {Log.Count}");
+    }
+
+    public void Dispose()
+    {
+        Batch.Dispose();
+        _said.Dispose();
+        _block.Dispose();
+    }
+
+    private void Commands(long nowNs)
+    {
+        bool isOrdered = false;
+        while (_commands.TryPeek(out (long DueNs, OutputRecord Command) next) && next.DueNs <= nowNs)
+        {
+            OutputRecord command = _commands.Dequeue().Command;
+            if (_world.Bug?.Swallows(this, ref command) == true) continue;
+            if (command.Verb == CommandVerb.Resync) MarketSession.Resync(command.InstrumentIndex, nowNs);
+            else OrderSession.Command(in command, nowNs, Batch);
+            isOrdered |= command.Verb != CommandVerb.Resync;
+            Publish();
+            Orders.Send(nowNs);
+            Market.Send(nowNs);
+        }
+        if (!isOrdered || !_world.Seed.Flushes) return;
+        OrderSession.Flush(nowNs, Batch);
+        Publish();
+        Orders.Send(nowNs);
+    }
+
+    private void Timer(long nowNs)
+    {
+        Event timer = default;
+        timer.Kind = EventKind.Timer;
+        timer.Flags = EventFlags.First | EventFlags.Last;
+        timer.InstrumentIndex = Units.NoInstrument;
+        timer.ReceivedNs = nowNs;
+        _nextTimerNs += TimerNs;
+        Apply(in timer);
+    }
+}

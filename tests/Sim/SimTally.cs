@@ -1,0 +1,75 @@
+using System.Collections.Generic;
+using System.Globalization;
+using Minnow.Core.Engine;
+using Minnow.Core.Model;
+
+namespace Minnow.Sim;
+
+/// <summary>What happened, counted: of a seed, and of many.</summary>
+internal sealed class SimTally
+{
+    private readonly List<long> _fillsOfSeeds = [];
+    private readonly SortedDictionary<HaltReason, int> _halts = [];
+
+    internal long Events { get; private set; }
+    internal long Placed { get; set; }
+    internal long Fills { get; private set; }
+    internal long PartialFills { get; private set; }
+    internal long LateFills { get; private set; }
+    internal long Connections { get; set; }
+    internal long Compared { get; set; }
+    internal long MoneyCompared { get; set; }
+    internal long Kills { get; set; }
+    internal long PowerLosses { get; set; }
+    internal long Arms { get; set; }
+    internal long Freezes { get; private set; }
+    internal long ScriptedFaults { get; set; }
+
+    internal void Count(EngineRun run, ref readonly Event e)
+    {
+        Events++;
+        if (e.Kind == EventKind.Protection && e.Protection.FrozenUntilNs != Units.Missing) Freezes++;
+        if (e.Kind != EventKind.Fill || (e.Detail & (uint)FillDetails.BeforeOpening) != 0) return;
+        Fills++;
+        ref InstrumentState instrument = ref run.Block[e.InstrumentIndex];
+        // An order that still lives after its fill was filled in part.
+        if (instrument.Bids.IndexOf(e.Fill.OrderId) >= 0 || instrument.Asks.IndexOf(e.Fill.OrderId) >= 0) PartialFills++;
+        if ((e.Detail & (uint)FillDetails.FormerRun) != 0) LateFills++;
+    }
+
+    internal void Halted(HaltReason reason) => _halts[reason] = _halts.GetValueOrDefault(reason) + 1;
+
+    /// <summary>Adds a seed.</summary>
+    internal void Add(SimTally seed)
+    {
+        _fillsOfSeeds.Add(seed.Fills);
+        Events += seed.Events;
+        Placed += seed.Placed;
+        Fills += seed.Fills;
+        PartialFills += seed.PartialFills;
+        LateFills += seed.LateFills;
+        Connections += seed.Connections;
+        Compared += seed.Compared;
+        MoneyCompared += seed.MoneyCompared;
+        Kills += seed.Kills;
+        PowerLosses += seed.PowerLosses;
+        Arms += seed.Arms;
+        Freezes += seed.Freezes;
+        ScriptedFaults += seed.ScriptedFaults;
+        foreach ((HaltReason reason, int count) in seed._halts) _halts[reason] = _halts.GetValueOrDefault(reason) + count;
+    }
+
+    public override string ToString()
+    {
+        _fillsOfSeeds.Sort();
+        long median = _fillsOfSeeds.Count == 0 ? 0 : _fillsOfSeeds[_fillsOfSeeds.Count / 2];
+        string halts = _halts.Count == 0 ? "none" : string.Join(", ", Named());
+        return string.Create(CultureInfo.InvariantCulture, $"{Events} events, {Placed} orders and edits, {Fills} fills (median {median} a seed, {PartialFills} partial, {LateFills} of a former run), ")
+            + string.Create(CultureInfo.InvariantCulture, $"{Connections} connections, {Kills} kills, {PowerLosses} of them with the machine, {Arms} starts by a person, {Freezes} freezes, {ScriptedFaults} faults of scripts, {Compared} comparisons, {MoneyCompared} of the account; halts: {halts}");
+    }
+
+    private IEnumerable<string> Named()
+    {
+        foreach ((HaltReason reason, int count) in _halts) yield return $"{reason} {count}";
+    }
+}
