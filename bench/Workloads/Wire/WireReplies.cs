@@ -94,7 +94,7 @@ internal sealed class WireReplies
             case "private/get_user_trades_by_currency_and_time":
                 _reply.Add("{\"trades\":[],\"has_more\":false}"u8);
                 break;
-            case "private/get_open_orders_by_currency" or "private/get_positions" or "private/get_order_state_by_label":
+            case "private/get_open_orders_by_currency" or "private/get_positions" or "private/get_order_state_by_label" or "private/get_user_locks":
                 _reply.Add("[]"u8);
                 break;
             case "private/get_account_summary":
