@@ -95,6 +95,9 @@ public struct Event
     /// <summary>Body of <see cref="EventKind.Operator"/>.</summary>
     [FieldOffset(24)] public OperatorCommand Operator;
 
+    /// <summary>Body of <see cref="EventKind.Alert"/>.</summary>
+    [FieldOffset(24)] public AlertReport Alert;
+
     /// <summary>Body of <see cref="EventKind.Parameter"/>.</summary>
     [FieldOffset(24)] public Parameter Parameter;
 

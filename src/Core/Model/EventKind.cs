@@ -98,4 +98,7 @@ public enum EventKind : byte
 
     /// <summary>One parameter takes a value. Body: <see cref="Model.Parameter"/>.</summary>
     Parameter = 71,
+
+    /// <summary>A monitor outside of the quoter raised (flag <see cref="EventFlags.Lost"/>) or cleared an alert. <see cref="Event.Detail"/>: an <see cref="AlertKind"/>. Body: <see cref="AlertReport"/>.</summary>
+    Alert = 72,
 }

@@ -93,6 +93,9 @@ public enum OrderReason : byte
 
     /// <summary>Something else.</summary>
     Other = 19,
+
+    /// <summary>Our own pre-trade gate did not let it out; the code names the control.</summary>
+    Denied = 20,
 }
 
 /// <summary>Body: what the venue said about one of our orders. <see cref="Event.ExchangeNs"/> is the order's own last update time, 0 if not said.</summary>
@@ -185,6 +188,62 @@ public enum OperatorVerb : uint
 
     /// <summary>A person has looked: lift a halt.</summary>
     Arm = 4,
+
+    /// <summary>Cancel everything, close the order connection and stay so until a person arms.</summary>
+    Kill = 5,
+
+    /// <summary>Cancel everything, bring the position to nothing by orders that only reduce it, and stay flat until a person arms.</summary>
+    Flatten = 6,
+
+    /// <summary>Place only what makes the position smaller, until resumed.</summary>
+    StopAdding = 7,
+
+    /// <summary>Quote wider, until resumed.</summary>
+    Widen = 8,
+}
+
+/// <summary>What an alert is about. Written to the journal: never renumber.</summary>
+public enum AlertKind : uint
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>A monitor of a model says that the model does not describe the market any more.</summary>
+    Model = 1,
+
+    /// <summary>The journal lags behind, or its disk is short of room or failing.</summary>
+    Journal = 2,
+
+    /// <summary>Our clock and the venue's drift apart, or ours jumped.</summary>
+    Clock = 3,
+
+    /// <summary>The venue answers late, refuses often, or loses connections.</summary>
+    Venue = 4,
+
+    /// <summary>Our account and the venue's statement differ.</summary>
+    Statement = 5,
+
+    /// <summary>Something outside of this process, named by the source.</summary>
+    External = 6,
+}
+
+/// <summary>Body: something went wrong outside of the quoter's own sight. What it is about stands in <see cref="Event.Detail"/>; the flag <see cref="EventFlags.Lost"/> is clear when it is over.</summary>
+public struct AlertReport
+{
+    /// <summary>Hash of the name of who says so.</summary>
+    public ulong SourceHash;
+
+    /// <summary>Step of the kill ladder that is asked for at least; 0 takes the configured one.</summary>
+    public long Step;
+
+    /// <summary>The figure behind it, in the unit of its source; 0 if there is none.</summary>
+    public long Value;
+
+    /// <summary>Zero.</summary>
+    public long Reserved0;
+
+    /// <summary>Zero.</summary>
+    public long Reserved1;
 }
 
 /// <summary>Body: who said it. The verb is in <see cref="Event.Detail"/>.</summary>

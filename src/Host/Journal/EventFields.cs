@@ -190,6 +190,13 @@ internal static class EventFields
         new("sourceHash", 24, FieldType.Hash),
     ];
 
+    private static readonly RecordField[] AlertReport =
+    [
+        new("sourceHash", 24, FieldType.Hash),
+        new("step", 32, FieldType.I64),
+        new("value", 40, FieldType.I64),
+    ];
+
     private static readonly RecordField[] Parameter =
     [
         new("bits", 24, FieldType.I64),
@@ -221,6 +228,7 @@ internal static class EventFields
         EventKind.Protection => ProtectionState,
         EventKind.Operator => OperatorCommand,
         EventKind.Parameter => Parameter,
+        EventKind.Alert => AlertReport,
         _ => [],
     };
 }

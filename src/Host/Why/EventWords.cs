@@ -27,6 +27,7 @@ internal static class EventWords
             EventKind.Timer => "timer",
             EventKind.Operator => $"operator: {(OperatorVerb)e.Detail}",
             EventKind.Gateway => $"order link: {(GatewayPhase)e.Detail}",
+            EventKind.Alert => $"alert: {(AlertKind)e.Detail} {(e.Has(EventFlags.Lost) ? "raised" : "cleared")}",
             EventKind.Parameter => $"parameter {(Core.Quoting.ParameterId)e.Detail}",
             _ => e.Kind.ToString(),
         };

@@ -187,6 +187,7 @@ internal static class FlagWords
         OrderReason.NotSent => "our gateway did not send it: a later wish took its place, or the way was down",
         OrderReason.Limit => "a limit of the venue on orders, positions or sizes",
         OrderReason.Other => "something else",
+        OrderReason.Denied => "our own pre-trade gate did not let it out",
         _ => one.ToString(),
     };
 }

@@ -43,6 +43,7 @@ public class LayoutTests
     [InlineData(typeof(AccountReport), 40)]
     [InlineData(typeof(ProtectionState), 40)]
     [InlineData(typeof(OperatorCommand), 40)]
+    [InlineData(typeof(AlertReport), 40)]
     [InlineData(typeof(Parameter), 40)]
     public void A_record_has_this_many_bytes(Type type, int bytes) => Assert.Equal(bytes, SizeOf(type));
 

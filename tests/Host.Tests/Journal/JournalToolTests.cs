@@ -136,7 +136,7 @@ public sealed class JournalToolTests : IDisposable
             [EventKind.IndexPrice] = typeof(IndexValue), [EventKind.VolatilityIndex] = typeof(IndexValue), [EventKind.VenueError] = typeof(VenueError),
             [EventKind.OrderUpdate] = typeof(OrderUpdate), [EventKind.Fill] = typeof(Fill), [EventKind.Gateway] = typeof(GatewayState),
             [EventKind.RateBudget] = typeof(RateBudgetLeft), [EventKind.Position] = typeof(PositionReport), [EventKind.Account] = typeof(AccountReport),
-            [EventKind.Protection] = typeof(ProtectionState), [EventKind.Operator] = typeof(OperatorCommand), [EventKind.Parameter] = typeof(Parameter),
+            [EventKind.Protection] = typeof(ProtectionState), [EventKind.Operator] = typeof(OperatorCommand), [EventKind.Parameter] = typeof(Parameter), [EventKind.Alert] = typeof(AlertReport),
         };
         EventKind[] without = [EventKind.None, EventKind.Timer, EventKind.FeedState, EventKind.AccountLock];
         Assert.Equal(Enum.GetValues<EventKind>().Except(without).Order(), bodies.Keys.Order());
