@@ -2,7 +2,8 @@ namespace Minnow.Host.Counters;
 
 /// <summary>What is counted. The value is the slot in the counters page and never changes meaning; ranges belong to their writer.</summary>
 /// <remarks>
-/// 0-99 feed, 100-199 quoter, 200-299 journal, 300-399 gateway or order stub, 400-499 threads, 500-599 process. One thread writes one counter.
+/// 0-99 feed, 100-199 quoter, 200-299 journal, 300-399 gateway or order stub, 400-499 threads, 500-599 process, 600-659 the pre-trade gate, 660-799 risk, control and monitors,
+/// 800-1599 blocks for each instrument. One thread writes one counter.
 /// Counters that exist once per parse status, command verb, instrument, reason or thread are computed: <see cref="CounterIds"/>. Names and units: <see cref="CounterCatalog"/>.
 /// </remarks>
 public enum CounterId
