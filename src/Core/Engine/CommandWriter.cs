@@ -16,6 +16,7 @@ internal sealed class CommandWriter(OutputBatch output)
     internal void Place(in DecisionRecord record, ref QuoterState head, ref OwnOrder order, bool sell, long ticks, long lots, uint flags = 0)
     {
         OwnOrders.Placed(ref order, ++head.LastOrderId, sell, ticks, lots, head.NowNs);
+        order.IsHedge = (flags & OutputRecord.HedgeFlag) != 0 ? 1 : 0;
         Write(in record, ref head, CommandVerb.Place, order.OrderId, sell, ticks, lots, flags);
     }
 

@@ -56,7 +56,7 @@ public struct OutputRecord
     /// <summary>The instrument's index.</summary>
     [FieldOffset(2)] public ushort InstrumentIndex;
 
-    /// <summary>Bits: <see cref="SellFlag"/>, <see cref="ReduceOnlyFlag"/>, <see cref="ImmediateFlag"/>, <see cref="FillOrKillFlag"/>.</summary>
+    /// <summary>Bits: <see cref="SellFlag"/>, <see cref="ReduceOnlyFlag"/>, <see cref="ImmediateFlag"/>, <see cref="FillOrKillFlag"/>, <see cref="HedgeFlag"/>.</summary>
     [FieldOffset(4)] public uint Flags;
 
     /// <summary>Sequence of the input event that caused it.</summary>
@@ -91,4 +91,7 @@ public struct OutputRecord
 
     /// <summary>Bit of <see cref="Flags"/>: takes all of its size at once or nothing; not post-only.</summary>
     public const uint FillOrKillFlag = 8;
+
+    /// <summary>Bit of <see cref="Flags"/>: the order hedges what is held on other instruments, or undoes such a hedge; its fills are hedges.</summary>
+    public const uint HedgeFlag = 16;
 }

@@ -13,6 +13,9 @@ public struct EndedOrder
     /// <summary>1 if it sold.</summary>
     public long IsSell;
 
+    /// <summary>1 if it was a hedge.</summary>
+    public long IsHedge;
+
     /// <summary>Price in ticks at its end.</summary>
     public long PriceTicks;
 
@@ -63,6 +66,7 @@ public struct EndedOrders
         if (slot.OrderId != 0 && nowNs - slot.EndedNs < KeptNs) ended._droppedEarly++;
         slot.OrderId = order.OrderId;
         slot.IsSell = order.IsSell;
+        slot.IsHedge = order.IsHedge;
         slot.PriceTicks = order.PriceTicks;
         slot.PeakLots = order.PeakLots;
         slot.EndLots = order.KnownLots;

@@ -44,6 +44,9 @@ public struct OwnOrder
     /// <summary>1 if it sells.</summary>
     public long IsSell;
 
+    /// <summary>1 if it hedges what is held on other instruments, or undoes such a hedge.</summary>
+    public long IsHedge;
+
     /// <summary>Price in ticks that the venue confirmed (or that was sent with the order).</summary>
     public long PriceTicks;
 

@@ -74,6 +74,7 @@ internal static class WhyText
     private static string Kind(uint flags)
     {
         string kind = (flags & OutputRecord.ReduceOnlyFlag) != 0 ? ", reduce-only" : "";
+        if ((flags & OutputRecord.HedgeFlag) != 0) kind += ", as a hedge";
         return (flags & OutputRecord.ImmediateFlag) != 0 ? kind + ", takes and leaves nothing" : kind;
     }
 

@@ -13,7 +13,7 @@ public sealed partial class DeribitRequests
     /// <param name="token">Access token; empty: left out.</param>
     /// <param name="command">A <see cref="CommandVerb.Place"/>: instrument, flags, order id, price, size.</param>
     /// <param name="validUntilMs">The venue refuses it if it would start to match later, ms since 1970 by the venue's clock; 0: left out.</param>
-    /// <param name="isProtected">True to put it under market-maker protection; never one that takes: a freeze would hold it back.</param>
+    /// <param name="isProtected">True to put it under market-maker protection; never one that takes or hedges: a freeze would hold it back.</param>
     public void Place(IBufferWriter<byte> to, long id, ReadOnlySpan<byte> token, in OutputRecord command, long validUntilMs, bool isProtected = false)
     {
         ref readonly InstrumentEntry instrument = ref _instruments.Tracked(command.InstrumentIndex);
@@ -30,7 +30,7 @@ public sealed partial class DeribitRequests
         _json.WriteBoolean("reject_post_only"u8, !takes);
         Text("time_in_force"u8, fillOrKill ? "fill_or_kill"u8 : takes ? "immediate_or_cancel"u8 : "good_til_cancelled"u8);
         _json.WriteBoolean("reduce_only"u8, (command.Flags & OutputRecord.ReduceOnlyFlag) != 0);
-        if (isProtected && !takes) _json.WriteBoolean("mmp"u8, true);
+        if (isProtected && !takes && (command.Flags & OutputRecord.HedgeFlag) == 0) _json.WriteBoolean("mmp"u8, true);
         Label(command.OrderId);
         ValidUntil(validUntilMs);
         End();
