@@ -46,6 +46,11 @@ public static class CounterCatalog
             new(CounterId.QuoterHangs, "quoter.hangs", Total, Count),
             new(CounterId.QuoterDepthsCompared, "quoter.depths_compared", Total, Count),
             new(CounterId.QuoterDepthsDifferent, "quoter.depths_different", Total, Count),
+            new(CounterId.QuoterPaused, "quoter.paused", Level, Count),
+            new(CounterId.QuoterInstruments, "quoter.instruments", Level, Count),
+            new(CounterId.QuoterPlatform, "quoter.platform", Level, CounterUnit.Index),
+            new(CounterId.QuoterFrozen, "quoter.frozen", Level, Count),
+            new(CounterId.QuoterAccountLocked, "quoter.account_locked", Level, Count),
             new(CounterId.JournalRecords, "journal.records", Total, Count),
             new(CounterId.JournalBlocks, "journal.blocks", Total, Count),
             new(CounterId.JournalBytesIn, "journal.bytes_in", Total, Bytes),
@@ -101,6 +106,7 @@ public static class CounterCatalog
         foreach (OrderReason reason in Enum.GetValues<OrderReason>())
             all.Add(new(CounterIds.Refused(reason), $"gateway.refused.{Snake(reason.ToString())}", Total, Count));
         foreach (ThreadRole role in Enum.GetValues<ThreadRole>()) AddThread(all, role);
+        for (int i = 0; i < CounterIds.Positions; i++) AddInstrument(all, i);
         all.Sort((a, b) => a.Id.CompareTo(b.Id));
         return all;
     }
@@ -117,6 +123,23 @@ public static class CounterCatalog
 
         void Add(ThreadCounter what, CounterKind kind, CounterUnit unit, long initial = 0) =>
             all.Add(new(CounterIds.Thread(role, what), $"thread.{Snake(role.ToString())}.{Snake(what.ToString())}", kind, unit, initial));
+    }
+
+    private static void AddInstrument(List<CounterInfo> all, int instrument)
+    {
+        foreach (InstrumentCounter what in Enum.GetValues<InstrumentCounter>())
+        {
+            CounterUnit unit = what switch
+            {
+                InstrumentCounter.SeenNs => Ns,
+                InstrumentCounter.Contract or InstrumentCounter.Trading or InstrumentCounter.Suppressions => CounterUnit.Index,
+                InstrumentCounter.Coin or <= InstrumentCounter.Name4 => Text,
+                _ => Count,
+            };
+            CounterKind kind = what == InstrumentCounter.Fills ? Total : Level;
+            bool isUnknown = what is >= InstrumentCounter.BidE8 and <= InstrumentCounter.IndexE8 or InstrumentCounter.OwnBidE8 or InstrumentCounter.OwnAskE8 or >= InstrumentCounter.RealisedE8;
+            all.Add(new(CounterIds.Instrument(instrument, what), $"instrument.{instrument}.{Snake(what.ToString())}", kind, unit, isUnknown ? Units.Missing : 0));
+        }
     }
 
     private static string Snake(string pascal)

@@ -98,6 +98,21 @@ public enum CounterId
     /// <summary>Those comparisons in which a level was not the same.</summary>
     QuoterDepthsDifferent = 111,
 
+    /// <summary>1 while a person holds quoting.</summary>
+    QuoterPaused = 112,
+
+    /// <summary>Instruments known.</summary>
+    QuoterInstruments = 113,
+
+    /// <summary>State of the venue's platform, a <c>TradingState</c>; 0 if it was not told.</summary>
+    QuoterPlatform = 114,
+
+    /// <summary>1 while market-maker protection holds new orders.</summary>
+    QuoterFrozen = 115,
+
+    /// <summary>1 while the venue has the account locked.</summary>
+    QuoterAccountLocked = 116,
+
     /// <summary>First of the range with one counter per command verb, 120-139: see <see cref="CounterIds.Command"/>.</summary>
     QuoterCommandFirst = 120,
 
@@ -241,4 +256,7 @@ public enum CounterId
 
     /// <summary>Times the heartbeat was written.</summary>
     ProcessHeartbeats = 503,
+
+    /// <summary>First of the blocks of 50, one an instrument, 800-1599: see <see cref="CounterIds.Instrument"/>.</summary>
+    InstrumentFirst = 800,
 }

@@ -20,6 +20,12 @@ public static class CounterIds
     /// <summary>Our position in the instrument of this index, lots.</summary>
     public static CounterId Position(int instrument) => CounterId.QuoterPositionFirst + instrument;
 
+    /// <summary>Ids that one instrument has.</summary>
+    public const int PerInstrument = 50;
+
+    /// <summary>One statement about the instrument of this index, which is below <see cref="Positions"/>.</summary>
+    public static CounterId Instrument(int instrument, InstrumentCounter what) => CounterId.InstrumentFirst + instrument * PerInstrument + (int)what;
+
     /// <summary>Orders, changes and cancels that were refused, or orders that the venue ended, for this reason.</summary>
     public static CounterId Refused(OrderReason reason) => CounterId.GatewayRefusedFirst + (int)reason;
 

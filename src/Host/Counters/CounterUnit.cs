@@ -14,4 +14,7 @@ public enum CounterUnit : byte
 
     /// <summary>An index: which one, not how many.</summary>
     Index = 4,
+
+    /// <summary>Eight bytes of ASCII, the first in the lowest byte, zero-filled.</summary>
+    Text = 5,
 }

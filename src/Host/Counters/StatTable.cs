@@ -16,21 +16,28 @@ internal static class StatTable
         List<CounterValue> rows = Select(snapshot.Counters, filter);
         int width = 4;
         foreach (CounterValue row in rows) width = Math.Max(width, row.Name.Length);
-        output.WriteLine($" id  {"name".PadRight(width)}  {"value",20}  unit");
+        output.WriteLine($"  id  {"name".PadRight(width)}  {"value",20}  unit");
         foreach (CounterValue row in rows)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Id,3}  {row.Name.PadRight(width)}  {row.Value,20}  {Unit(row.Unit)}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Id,4}  {row.Name.PadRight(width)}  {row.Value,20}  {Unit(row.Unit)}"));
         if (snapshot.Errors.Count == 0) return;
         output.WriteLine($"{snapshot.Errors.Count} distinct errors, {snapshot.ErrorsDropped} occurrences not kept");
         foreach (ErrorRecord error in snapshot.Errors)
             output.WriteLine($"{error.Count} x  first {Time(error.FirstNs)}  last {Time(error.LastNs)}  {error.Text}");
     }
 
-    /// <summary>The counters whose name contains the filter.</summary>
+    /// <summary>The counters whose name contains the filter; blocks of instruments that there are not are left out.</summary>
     internal static List<CounterValue> Select(IReadOnlyList<CounterValue> counters, string? filter)
     {
+        long instruments = 0;
+        foreach (CounterValue counter in counters)
+            if (counter.Id == (int)CounterId.QuoterInstruments) instruments = Math.Clamp(counter.Value, 0, CounterIds.Positions);
+        int end = (int)CounterIds.Instrument((int)instruments, 0);
         List<CounterValue> rows = [];
         foreach (CounterValue counter in counters)
-            if (filter == null || counter.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)) rows.Add(counter);
+        {
+            bool isOfNone = counter.Id >= end && counter.Id < (int)CounterIds.Instrument(CounterIds.Positions, 0);
+            if (!isOfNone && (filter == null || counter.Name.Contains(filter, StringComparison.OrdinalIgnoreCase))) rows.Add(counter);
+        }
         return rows;
     }
 

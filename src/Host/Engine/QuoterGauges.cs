@@ -9,9 +9,14 @@ namespace Minnow.Host.Engine;
 public sealed class QuoterGauges
 {
     private readonly CounterSet _counters;
+    private readonly InstrumentGauges _instruments;
 
     /// <summary>Gauges over <paramref name="counters"/>.</summary>
-    public QuoterGauges(CounterSet counters) => _counters = counters;
+    public QuoterGauges(CounterSet counters)
+    {
+        _counters = counters;
+        _instruments = new InstrumentGauges(counters);
+    }
 
     /// <summary>Copies the totals out of the state.</summary>
     public void Update(StateBlock block, int batchEvents)
@@ -28,6 +33,11 @@ public sealed class QuoterGauges
         _counters.Set(CounterId.FeedCrossed, totals.Crossed);
         _counters.Max(CounterId.QuoterMaxBatch, batchEvents);
         _counters.Set(CounterId.QuoterHalted, head.Halted);
+        _counters.Set(CounterId.QuoterPaused, head.Paused);
+        _counters.Set(CounterId.QuoterPlatform, head.Platform);
+        _counters.Set(CounterId.QuoterFrozen, head.IsFrozen);
+        _counters.Set(CounterId.QuoterAccountLocked, head.AccountLocked);
+        _instruments.Update(block, isLast: batchEvents == 0);
         for (int i = Math.Min((int)head.InstrumentCount, CounterIds.Positions) - 1; i >= 0; i--) _counters.Set(CounterIds.Position(i), block[i].PositionLots);
     }
 

@@ -9,7 +9,7 @@ namespace Minnow.Host.Tests.Counters;
 
 public sealed class CounterCatalogTests
 {
-    private static readonly CounterId[] RangeStarts = [CounterId.FeedStatusFirst, CounterId.QuoterCommandFirst, CounterId.QuoterPositionFirst, CounterId.GatewayRefusedFirst, CounterId.ThreadFirst];
+    private static readonly CounterId[] RangeStarts = [CounterId.FeedStatusFirst, CounterId.QuoterCommandFirst, CounterId.QuoterPositionFirst, CounterId.GatewayRefusedFirst, CounterId.ThreadFirst, CounterId.InstrumentFirst];
 
     [Fact]
     public void Every_member_of_the_enum_is_described_and_nothing_twice()
@@ -23,10 +23,9 @@ public sealed class CounterCatalogTests
     [Fact]
     public void Names_begin_with_the_owner_of_their_range_and_end_with_their_unit()
     {
-        string[] owners = ["feed", "quoter", "journal", "gateway", "thread", "process"];
         foreach (CounterInfo info in CounterCatalog.All)
         {
-            Assert.StartsWith(owners[(int)info.Id / 100] + ".", info.Name, StringComparison.Ordinal);
+            Assert.Contains(info.Name[..info.Name.IndexOf('.', StringComparison.Ordinal)], Owners((int)info.Id));
             Assert.Matches(new Regex(@"^[a-z0-9_.]{1,112}$"), info.Name);
             Assert.Equal(info.Unit == CounterUnit.Ns, info.Name.EndsWith("_ns", StringComparison.Ordinal));
         }
@@ -46,6 +45,28 @@ public sealed class CounterCatalogTests
                 Within(CounterIds.Thread(role, counter), 400, 499);
             }
     }
+
+    [Fact]
+    public void Each_instrument_has_a_block_of_its_own_that_no_other_range_meets()
+    {
+        for (int i = 0; i < CounterIds.Positions; i++)
+            foreach (InstrumentCounter what in Enum.GetValues<InstrumentCounter>())
+            {
+                Assert.InRange((int)what, 0, CounterIds.PerInstrument - 1);
+                Within(CounterIds.Instrument(i, what), 800, 1599);
+            }
+    }
+
+    private static string[] Owners(int id) => id switch
+    {
+        < 600 => [((string[])["feed", "quoter", "journal", "gateway", "thread", "process"])[id / 100]],
+        < 660 => ["gate"],
+        < 720 => ["risk"],
+        < 740 => ["control"],
+        < 780 => ["hedge", "monitor"],
+        < 800 => ["edge"],
+        _ => ["instrument"],
+    };
 
     private static void Within(CounterId id, int first, int last)
     {
