@@ -20,4 +20,7 @@ public enum HaltReason : long
 
     /// <summary>Two reports about an order that can not both be true: it came back after its end, or is larger than we ever asked for.</summary>
     Contradiction = 5,
+
+    /// <summary>The pre-trade gate saw too many of our orders filled on one side in a short time.</summary>
+    RepeatedFills = 30,
 }

@@ -68,6 +68,9 @@ public struct InstrumentState
     /// <summary>The orders that ended last, whose fills may still come.</summary>
     public EndedOrders Ended;
 
+    /// <summary>Bits of the controls that hold the pre-trade gate shut for this instrument; 0: none does, or there is no gate.</summary>
+    public long GateShut;
+
     /// <summary>Refusals of bids.</summary>
     public RefusalGuard BidRefusals;
 

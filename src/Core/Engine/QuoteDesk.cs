@@ -100,6 +100,7 @@ internal sealed class QuoteDesk
         if (!GatewayDesk.CanSend(in head)) found |= Suppressions.GatewayNotReady;
         if (head.Halted != 0) found |= Suppressions.Halted;
         if (head.AccountLocked != 0) found |= Suppressions.AccountLocked;
+        if ((head.GateShut | instrument.GateShut) != 0) found |= Suppressions.GateShut;
         if (GatewayDesk.IsFrozen(in head)) found |= Suppressions.ProtectionFrozen;
         if (instrument.Check.Differs != 0) found |= Suppressions.PositionMismatch;
         if (instrument.Check.IsUnsure != 0) found |= Suppressions.PositionUnsure;

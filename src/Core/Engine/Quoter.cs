@@ -117,6 +117,12 @@ public sealed class Quoter
                 else Tuned((ParameterId)e.Detail, ref instrument);
                 if (!instrument.HasNoOrders) _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.Operator);
                 break;
+            case EventKind.Gate:
+                instrument.GateShut = e.Gate.Closed;
+                _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.StateChange);
+                break;
+            case EventKind.GateLimit:
+                break;
             default:
                 _block.Head.Unapplied++;
                 break;
@@ -131,7 +137,10 @@ public sealed class Quoter
                 Fade(head.NowNs);
                 DecideAll(DecisionTrigger.Timer);
                 break;
-            case EventKind.IndexPrice or EventKind.VolatilityIndex or EventKind.VenueError:
+            case EventKind.IndexPrice or EventKind.VolatilityIndex or EventKind.VenueError or EventKind.GateLimit:
+                break;
+            case EventKind.Gate:
+                OnGate(in e, ref head);
                 break;
             case EventKind.BookInvalid:
                 ApplyToBooks(in e);
@@ -232,6 +241,14 @@ public sealed class Quoter
         }
         if (head.HaltCount != halts) HaltAll(trigger);
         else _desk.Decide(e.InstrumentIndex, ref instrument, trigger);
+    }
+
+    private void OnGate(ref readonly Event e, ref QuoterState head)
+    {
+        long halts = head.HaltCount;
+        GateDesk.OnAll(in e, ref head);
+        if (head.HaltCount != halts) HaltAll(DecisionTrigger.StateChange);
+        else DecideAll(DecisionTrigger.StateChange);
     }
 
     // Within the event that halts: every quote of every instrument goes.

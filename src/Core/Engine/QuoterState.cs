@@ -128,6 +128,9 @@ public struct QuoterState
     /// <summary>Parameters that a new instrument starts with.</summary>
     public QuotingParameters Defaults;
 
+    /// <summary>Bits of the controls that hold the pre-trade gate shut for all instruments; 0: none does, or there is no gate.</summary>
+    public long GateShut;
+
     /// <summary>Largest net exposure of all instruments together in either direction, 1e-8 of the base coin; 0 has no limit.</summary>
     public long MaxNetExposureE8;
 }

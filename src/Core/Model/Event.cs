@@ -98,6 +98,12 @@ public struct Event
     /// <summary>Body of <see cref="EventKind.Alert"/>.</summary>
     [FieldOffset(24)] public AlertReport Alert;
 
+    /// <summary>Body of <see cref="EventKind.Gate"/>.</summary>
+    [FieldOffset(24)] public GateState Gate;
+
+    /// <summary>Body of <see cref="EventKind.GateLimit"/>.</summary>
+    [FieldOffset(24)] public GateLimitChange GateLimit;
+
     /// <summary>Body of <see cref="EventKind.Parameter"/>.</summary>
     [FieldOffset(24)] public Parameter Parameter;
 

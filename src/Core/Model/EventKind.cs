@@ -101,4 +101,10 @@ public enum EventKind : byte
 
     /// <summary>A monitor outside of the quoter raised (flag <see cref="EventFlags.Lost"/>) or cleared an alert. <see cref="Event.Detail"/>: an <see cref="AlertKind"/>. Body: <see cref="AlertReport"/>.</summary>
     Alert = 72,
+
+    /// <summary>The pre-trade gate shut (flag <see cref="EventFlags.Lost"/>) or opened for an instrument, or for all. <see cref="Event.Detail"/>: the control's number. Body: <see cref="GateState"/>.</summary>
+    Gate = 73,
+
+    /// <summary>A limit of the pre-trade gate took a value. <see cref="Event.Detail"/>: the limit's number. Body: <see cref="GateLimitChange"/>.</summary>
+    GateLimit = 74,
 }

@@ -110,7 +110,7 @@ public static partial class OwnOrders
         if (order.ChangeOpen == 0 || reason == OrderReason.Superseded) return OrderOutcome.NoNews;
         order.ChangeOpen = 0;
         // Should the refusal be an old one told twice, the change under way may still come: its size and price count on.
-        if (reason != OrderReason.NotSent)
+        if (reason is not (OrderReason.NotSent or OrderReason.Denied))
         {
             if (order.SentLots > order.TotalLots) order.RefusedLots = Math.Max(order.RefusedLots, order.SentLots);
             order.RefusedTicks = order.RefusedTicks == 0 ? order.SentPriceTicks : order.Nearest(order.RefusedTicks, order.SentPriceTicks);

@@ -209,4 +209,7 @@ public enum Suppressions : ulong
 
     /// <summary>A rule of the plan wants nothing: volatility above its ceiling, an expiry near, no fair price.</summary>
     PlanStops = 1UL << 37,
+
+    /// <summary>The pre-trade gate is shut for the instrument or for all: it would let nothing out but cancels.</summary>
+    GateShut = 1UL << 53,
 }

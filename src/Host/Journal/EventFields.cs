@@ -197,6 +197,20 @@ internal static class EventFields
         new("value", 40, FieldType.I64),
     ];
 
+    private static readonly RecordField[] GateState =
+    [
+        new("closed", 24, FieldType.I64),
+        new("before", 32, FieldType.I64),
+    ];
+
+    private static readonly RecordField[] GateLimitChange =
+    [
+        new("value", 24, FieldType.I64),
+        new("before", 32, FieldType.I64),
+        new("sourceHash", 40, FieldType.Hash),
+        new("reasonHash", 48, FieldType.Hash),
+    ];
+
     private static readonly RecordField[] Parameter =
     [
         new("bits", 24, FieldType.I64),
@@ -229,6 +243,8 @@ internal static class EventFields
         EventKind.Operator => OperatorCommand,
         EventKind.Parameter => Parameter,
         EventKind.Alert => AlertReport,
+        EventKind.Gate => GateState,
+        EventKind.GateLimit => GateLimitChange,
         _ => [],
     };
 }

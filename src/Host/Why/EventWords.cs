@@ -1,5 +1,6 @@
 using System.Globalization;
 using Minnow.Core.Model;
+using Minnow.Core.Risk.Gate;
 
 namespace Minnow.Host.Why;
 
@@ -28,6 +29,8 @@ internal static class EventWords
             EventKind.Operator => $"operator: {(OperatorVerb)e.Detail}",
             EventKind.Gateway => $"order link: {(GatewayPhase)e.Detail}",
             EventKind.Alert => $"alert: {(AlertKind)e.Detail} {(e.Has(EventFlags.Lost) ? "raised" : "cleared")}",
+            EventKind.Gate => $"pre-trade gate: {(e.Gate.Closed == 0 ? "open" : "shut by " + GateWords.Closed(e.Gate.Closed))}",
+            EventKind.GateLimit => $"pre-trade gate: limit {(GateLimit)e.Detail} is {e.GateLimit.Value}",
             EventKind.Parameter => $"parameter {(Core.Quoting.ParameterId)e.Detail}",
             _ => e.Kind.ToString(),
         };

@@ -48,6 +48,7 @@ internal static class FlagWords
         Suppressions.BidHeld => "a tactic holds the bid: what rests may stay or get less; the wish is kept",
         Suppressions.AskHeld => "a tactic holds the ask: what rests may stay or get less; the wish is kept",
         Suppressions.PlanStops => "a rule of the plan wants nothing: volatility above its ceiling, an expiry near, no fair price",
+        Suppressions.GateShut => "the pre-trade gate is shut for the instrument or for all: it would let nothing out but cancels",
         _ => one.ToString(),
     };
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using Minnow.Core.Model;
+using Minnow.Core.Risk.Gate;
 using Minnow.Core.Quoting;
 using Minnow.Host.Journal;
 
@@ -110,7 +111,9 @@ internal static class WhyText
         string reason = e.Order.Reason == OrderReason.None ? "" : $", {FlagWords.Of(e.Order.Reason)}";
         string open = e.Order.OpenLots == Units.Missing ? "" : $", {instruments.AmountText(index, e.Order.OpenLots)} open";
         string at = e.Order.PriceTicks == Units.Missing ? "" : $" at {instruments.PriceText(index, e.Order.PriceTicks)}";
-        string code = e.Order.ErrorCode == 0 ? "" : $", error {e.Order.ErrorCode.ToString(CultureInfo.InvariantCulture)}";
+        string code = e.Order.ErrorCode == 0 ? "" : e.Order.Reason == OrderReason.Denied
+            ? string.Create(CultureInfo.InvariantCulture, $": control {e.Order.ErrorCode} {(GateControl)e.Order.ErrorCode}, {GateWords.Of((GateControl)e.Order.ErrorCode)}")
+            : $", error {e.Order.ErrorCode.ToString(CultureInfo.InvariantCulture)}";
         return $"{OrderEnd.Report(e.Order.Report)}{open}{at}{reason}{code}";
     }
 }

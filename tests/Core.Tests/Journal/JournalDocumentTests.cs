@@ -25,7 +25,7 @@ public sealed class JournalDocumentTests
         typeof(InstrumentNamed), typeof(InstrumentDefined), typeof(StateChange), typeof(BookLevel), typeof(BookInvalid), typeof(Trade), typeof(Quote),
         typeof(TickerMarks), typeof(TickerCarry), typeof(TickerStats), typeof(OptionGreeks), typeof(OptionVols), typeof(IndexValue), typeof(VenueError),
         typeof(OrderUpdate), typeof(Fill), typeof(GatewayState), typeof(RateBudgetLeft), typeof(PositionReport), typeof(AccountReport), typeof(ProtectionState),
-        typeof(OperatorCommand), typeof(Parameter), typeof(AlertReport),
+        typeof(OperatorCommand), typeof(Parameter), typeof(AlertReport), typeof(GateState), typeof(GateLimitChange),
     ];
 
     private static readonly Dictionary<string, List<Row>> Tables = Parse(Path.Combine(SharedFiles.ProjectRoot, "docs", "formats", "journal.md"));

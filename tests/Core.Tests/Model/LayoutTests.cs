@@ -44,6 +44,8 @@ public class LayoutTests
     [InlineData(typeof(ProtectionState), 40)]
     [InlineData(typeof(OperatorCommand), 40)]
     [InlineData(typeof(AlertReport), 40)]
+    [InlineData(typeof(GateState), 40)]
+    [InlineData(typeof(GateLimitChange), 40)]
     [InlineData(typeof(Parameter), 40)]
     public void A_record_has_this_many_bytes(Type type, int bytes) => Assert.Equal(bytes, SizeOf(type));
 

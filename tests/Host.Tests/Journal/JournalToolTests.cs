@@ -137,6 +137,7 @@ public sealed class JournalToolTests : IDisposable
             [EventKind.OrderUpdate] = typeof(OrderUpdate), [EventKind.Fill] = typeof(Fill), [EventKind.Gateway] = typeof(GatewayState),
             [EventKind.RateBudget] = typeof(RateBudgetLeft), [EventKind.Position] = typeof(PositionReport), [EventKind.Account] = typeof(AccountReport),
             [EventKind.Protection] = typeof(ProtectionState), [EventKind.Operator] = typeof(OperatorCommand), [EventKind.Parameter] = typeof(Parameter), [EventKind.Alert] = typeof(AlertReport),
+            [EventKind.Gate] = typeof(GateState), [EventKind.GateLimit] = typeof(GateLimitChange),
         };
         EventKind[] without = [EventKind.None, EventKind.Timer, EventKind.FeedState, EventKind.AccountLock];
         Assert.Equal(Enum.GetValues<EventKind>().Except(without).Order(), bodies.Keys.Order());
