@@ -84,6 +84,9 @@ internal sealed class EngineRun : IDisposable
     /// <summary>The way to the venue, as the quoter was told last.</summary>
     internal GatewayPhase Phase { get; private set; }
 
+    /// <summary>Its order session has ended because the venue said that the account is locked: a person has to start another run.</summary>
+    internal bool IsLockedOut { get; private set; }
+
     /// <summary>The opening positions were told: from here on it counts by itself.</summary>
     internal bool HasOpened { get; private set; }
 
@@ -125,6 +128,7 @@ internal sealed class EngineRun : IDisposable
         _world.Bug?.Alters(this, ref e);
         _world.Trace?.Say(_world.NowNs, in e);
         if (e.Kind == EventKind.Gateway) Phase = (GatewayPhase)e.Detail;
+        if (e.Kind == EventKind.Gateway) IsLockedOut = Phase == GatewayPhase.Refused && e.Gateway.Reason == GatewayReason.AccountLocked;
         if (e.Kind == EventKind.Position && e.Has(EventFlags.Snapshot)) HasOpened = true;
         long halts = _block.Head.HaltCount;
         Suppressions before = _block.Head.InstrumentCount == 0 ? default : (Suppressions)_block[0].LastSuppressions;

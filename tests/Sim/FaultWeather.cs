@@ -17,6 +17,7 @@ internal sealed class FaultWeather
     ];
 
     private const long PersonLooksNs = 4 * Units.NsPerSecond;
+    private const long PersonAtDeskNs = Units.NsPerSecond;
 
     private readonly World _world;
     private readonly SimSeed _seed;
@@ -29,6 +30,8 @@ internal sealed class FaultWeather
     private long _accountLockedUntilNs;
     private long _maintenanceUntilNs;
     private long _haltedSinceNs;
+    private long _lockedOutSinceNs;
+    private bool _hasLooked;
     private int _locked;
     private int _liesAbout;
     private bool _locksIndex;
@@ -104,6 +107,22 @@ internal sealed class FaultWeather
         if (Happens(_seed.FeeChangesPerMinute)) ChangeFee();
         if (_seed.ExpiresTokens && !_expired && Happens(4)) ExpireTokens();
         if (Chance(_seed.RepeatFill / 10)) _world.Venue.RepeatLastFill(World.Owner);
+    }
+
+    /// <summary>
+    /// After the faults, call after each step: an answer of theirs that came late may still have locked a run out. The person who finds the account free by then
+    /// starts another, once: what ends that one too is no fault's doing.
+    /// </summary>
+    /// <returns>True when that was now.</returns>
+    internal bool StartsLockedOut()
+    {
+        bool isOut = _world.Current is { IsLockedOut: true };
+        if (!isOut || _hasLooked) return false;
+        if (_lockedOutSinceNs == 0) _lockedOutSinceNs = _world.NowNs;
+        if (_world.NowNs - _lockedOutSinceNs < PersonAtDeskNs) return false;
+        _hasLooked = true;
+        _world.PersonLooks(100 * Units.NsPerMs);
+        return true;
     }
 
     /// <summary>Not a fault: takers that come together. Call after each step, from the beginning.</summary>

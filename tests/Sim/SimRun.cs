@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Minnow.Core.Model;
 
@@ -8,7 +9,7 @@ internal sealed class SimRun
 {
     internal const long FairUntilNs = World.StartNs + 6 * Units.NsPerSecond;
     private const long RecoveryNs = 5 * Units.NsPerSecond;
-    private const long EndNs = 9 * Units.NsPerSecond;
+    private const long QuietNs = 4 * Units.NsPerSecond;
 
     internal required IReadOnlyList<string> Violations { get; init; }
     internal required SimTally Tally { get; init; }
@@ -37,12 +38,22 @@ internal sealed class SimRun
         });
         faults.End();
         trace?.Say(world.NowNs, "faults end");
+        long recoveredNs = faultsUntilNs + RecoveryNs;
         quoted = false;
-        world.Run(faultsUntilNs + RecoveryNs, () => quoted |= checks.IsQuoting);
+        void Recovers()
+        {
+            quoted |= checks.IsQuoting;
+            if (!faults.StartsLockedOut()) return;
+            // The same time for the run that a person started.
+            recoveredNs = Math.Max(recoveredNs, world.NowNs + RecoveryNs);
+            quoted = false;
+        }
+
+        while (world.NowNs < recoveredNs) world.Run(recoveredNs, Recovers);
         if (!quoted) world.Say("I7 not quoting 5 s after the faults stopped");
         checks.MayCompare = checks.IsOver = true;
         long before = world.Tally.Compared;
-        world.Run(faultsUntilNs + EndNs, static () => { });
+        world.Run(recoveredNs + QuietNs, static () => { });
         if (world.Tally.Compared == before) world.Say("I7 never quiet in the 4 s after that, so the books could not be compared");
         if (world.Current is { } run) world.End(run);
         return new SimRun { Violations = world.Violations, Tally = world.Tally };

@@ -21,7 +21,7 @@ internal sealed class SimTally
     internal long MoneyCompared { get; set; }
     internal long Kills { get; set; }
     internal long PowerLosses { get; set; }
-    internal long Arms { get; set; }
+    internal long PersonStarts { get; set; }
     internal long Freezes { get; private set; }
     internal long ScriptedFaults { get; set; }
 
@@ -53,7 +53,7 @@ internal sealed class SimTally
         MoneyCompared += seed.MoneyCompared;
         Kills += seed.Kills;
         PowerLosses += seed.PowerLosses;
-        Arms += seed.Arms;
+        PersonStarts += seed.PersonStarts;
         Freezes += seed.Freezes;
         ScriptedFaults += seed.ScriptedFaults;
         foreach ((HaltReason reason, int count) in seed._halts) _halts[reason] = _halts.GetValueOrDefault(reason) + count;
@@ -65,7 +65,7 @@ internal sealed class SimTally
         long median = _fillsOfSeeds.Count == 0 ? 0 : _fillsOfSeeds[_fillsOfSeeds.Count / 2];
         string halts = _halts.Count == 0 ? "none" : string.Join(", ", Named());
         return string.Create(CultureInfo.InvariantCulture, $"{Events} events, {Placed} orders and edits, {Fills} fills (median {median} a seed, {PartialFills} partial, {LateFills} of a former run), ")
-            + string.Create(CultureInfo.InvariantCulture, $"{Connections} connections, {Kills} kills, {PowerLosses} of them with the machine, {Arms} starts by a person, {Freezes} freezes, {ScriptedFaults} faults of scripts, {Compared} comparisons, {MoneyCompared} of the account; halts: {halts}");
+            + string.Create(CultureInfo.InvariantCulture, $"{Connections} connections, {Kills} kills, {PowerLosses} of them with the machine, {PersonStarts} starts by a person, {Freezes} freezes, {ScriptedFaults} faults of scripts, {Compared} comparisons, {MoneyCompared} of the account; halts: {halts}");
     }
 
     private IEnumerable<string> Named()

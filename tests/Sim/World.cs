@@ -22,6 +22,7 @@ internal sealed class World : IDisposable
     private readonly Instrument[] _instruments;
     private long _startAtNs = long.MaxValue;
     private bool _startsArmed;
+    private bool _startedByPerson;
     private int _runs;
     private int _stepsNow;
 
@@ -147,6 +148,7 @@ internal sealed class World : IDisposable
     internal void PersonLooks(long downNs)
     {
         bool wasHalted = Latch != HaltReason.None;
+        _startedByPerson |= NeedsPerson;
         if (Current is not null && NeedsPerson) Restart(downNs, withItsMachine: false);
         else if (Current is null) _startAtNs = Math.Min(_startAtNs, NowNs + downNs);
         _startsArmed = wasHalted;
@@ -208,11 +210,11 @@ internal sealed class World : IDisposable
             _startAtNs = long.MaxValue;
             return;
         }
-        if (_startsArmed) Tally.Arms++;
+        if (_startedByPerson) Tally.PersonStarts++;
         Latch = HaltReason.None;
         Trace?.Say(NowNs, $"run {_runs} starts{(_startsArmed ? ", armed" : "")}");
         Bug?.Started();
         Current = new EngineRun(this, _runs++, _startsArmed);
-        _startsArmed = false;
+        _startsArmed = _startedByPerson = false;
     }
 }
