@@ -112,8 +112,8 @@ public struct PositionReport
     /// <summary>Signed size: long is positive, lots.</summary>
     public long SizeLots;
 
-    /// <summary>Average entry price, 1e-8; <see cref="Units.Missing"/> if flat or not said.</summary>
-    public long AverageE8;
+    /// <summary>Mark price at which it is stated, 1e-8; <see cref="Units.Missing"/> if not said.</summary>
+    public long MarkE8;
 
     /// <summary>Realised profit and loss of the session, funding included, 1e-8 of the settlement coin; <see cref="Units.Missing"/> if not said.</summary>
     public long RealizedE8;

@@ -164,7 +164,7 @@ internal static class EventFields
     private static readonly RecordField[] PositionReport =
     [
         new("sizeLots", 24, FieldType.I64),
-        new("averageE8", 32, FieldType.I64),
+        new("markE8", 32, FieldType.I64),
         new("realizedE8", 40, FieldType.I64),
         new("floatingE8", 48, FieldType.I64),
         new("fundingE8", 56, FieldType.I64),

@@ -94,7 +94,7 @@ internal sealed class InstrumentAccount(string name)
                 Fill(in e, nowNs);
                 break;
             case EventKind.Position when e.Has(EventFlags.Snapshot):
-                State(e.Position.SizeLots, nowNs);
+                State(in e.Position, nowNs);
                 break;
         }
     }
@@ -163,20 +163,25 @@ internal sealed class InstrumentAccount(string name)
         _fills.Add(fill);
     }
 
-    // The venue's word at the start of a connection is taken over, as the quoter does.
-    private void State(long statedLots, long nowNs)
+    // The venue's word at the start of a connection is taken over, as the quoter does, at the mark that it was stated with.
+    private void State(in PositionReport stated, long nowNs)
     {
-        if (statedLots == Units.Missing || statedLots == PositionLots) return;
+        if (stated.SizeLots == Units.Missing || stated.SizeLots == PositionLots) return;
         Accrue(nowNs);
-        _pendingLots = statedLots - _ledger.PositionLots;
-        TakePending();
+        _pendingLots = stated.SizeLots - _ledger.PositionLots;
+        if (MarkE8 == 0 && stated.MarkE8 > 0)
+        {
+            MarkE8 = stated.MarkE8;
+            FundingAccrual.Marked(ref _ledger.Funding, MarkE8 * ContractTerms.HalvesPerE8, nowNs);
+        }
+        Take(stated.MarkE8 > 0 ? stated.MarkE8 * ContractTerms.HalvesPerE8 : ValueHalfE8);
     }
 
-    private void TakePending(long elseHalfE8 = 0)
+    private void TakePending(long elseHalfE8 = 0) => Take(ValueHalfE8 > 0 ? ValueHalfE8 : elseHalfE8);
+
+    private void Take(long priceHalfE8)
     {
-        if (_pendingLots == 0 || _terms.LotE8 == 0) return;
-        long priceHalfE8 = ValueHalfE8 > 0 ? ValueHalfE8 : elseHalfE8;
-        if (priceHalfE8 <= 0) return;
+        if (_pendingLots == 0 || _terms.LotE8 == 0 || priceHalfE8 <= 0) return;
         PositionLedger.Trade(ref _ledger, in _terms, _pendingLots, priceHalfE8);
         _taken.Add(new TakenOver(_pendingLots, priceHalfE8));
         _pendingLots = 0;

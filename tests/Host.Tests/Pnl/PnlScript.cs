@@ -82,11 +82,11 @@ internal sealed class PnlScript : IDisposable
         return Add(e);
     }
 
-    internal PnlScript Position(long lots, bool opening = true, ushort index = 0)
+    internal PnlScript Position(long lots, bool opening = true, ushort index = 0, double? mark = null, long realizedE8 = Units.Missing, long floatingE8 = Units.Missing, long fundingE8 = Units.Missing)
     {
         Event e = Make(EventKind.Position, index);
         if (opening) e.Flags |= EventFlags.Snapshot;
-        e.Position = new PositionReport { SizeLots = lots, AverageE8 = Units.Missing, RealizedE8 = Units.Missing, FloatingE8 = Units.Missing, FundingE8 = Units.Missing };
+        e.Position = new PositionReport { SizeLots = lots, MarkE8 = mark is { } at ? (long)Math.Round(at * 1e8) : Units.Missing, RealizedE8 = realizedE8, FloatingE8 = floatingE8, FundingE8 = fundingE8 };
         return Add(e);
     }
 

@@ -62,6 +62,21 @@ public sealed class PnlTests
     }
 
     [Fact]
+    public void A_position_is_taken_over_at_the_mark_that_it_was_stated_with()
+    {
+        using PnlScript script = new();
+        // The marks before and after it, and a fill before any of ours, have no part in it.
+        script.Mark(39_000, 39_000).Position(50, mark: 40_000).Wait(1).Mark(41_000, 41_000);
+        JsonElement one = script.Json().GetProperty("instruments")[0];
+        Near(500m / 40_000m - 500m / 41_000m, one, "heldDrift");
+        Assert.Equal(40_000m, Assert.Single(one.GetProperty("takenOver").EnumerateArray()).GetProperty("price").GetDecimal());
+        // Without any mark before it, it counts from the statement on and not from the first ticker.
+        using PnlScript first = new();
+        first.Position(50, mark: 40_000).Wait(1).Fill(-50, 40_400, 0, 1);
+        Near(500m / 40_000m - 500m / 40_400m, first.Json().GetProperty("instruments")[0], "total", 1e-20m);
+    }
+
+    [Fact]
     public void C19_A_later_statement_that_no_fill_explains_is_taken_over_and_named()
     {
         using PnlScript script = new();

@@ -39,7 +39,7 @@ internal enum PrivateKey : byte
     ComboId,
     ComboTradeId,
     Size,
-    AveragePrice,
+    MarkPrice,
     RealizedProfitLoss,
     FloatingProfitLoss,
     RealizedFunding,

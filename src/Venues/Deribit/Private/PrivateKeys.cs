@@ -31,7 +31,7 @@ internal static class PrivateKeys
             id method params result error usIn usOut channel data type code message reason
             order_id order_state cancel_reason instrument_name direction price amount filled_amount label post_only reduce_only mmp is_liquidation
             last_update_timestamp trade_id trade_seq timestamp liquidity liquidation fee combo_id combo_trade_id
-            size average_price realized_profit_loss floating_profit_loss realized_funding
+            size mark_price realized_profit_loss floating_profit_loss realized_funding
             order orders trades positions position has_more
             currency equity balance available_funds initial_margin maintenance_margin limits
             access_token refresh_token expires_in scope enabled index_name frozen_until locked mmp_group

@@ -178,14 +178,13 @@ public sealed partial class PrivateParser
             Report = new PositionReport
             {
                 SizeLots = Units.Missing,
-                AverageE8 = row.E8(PrivateKey.AveragePrice),
+                MarkE8 = row.E8(PrivateKey.MarkPrice),
                 RealizedE8 = row.E8(PrivateKey.RealizedProfitLoss),
                 FloatingE8 = row.E8(PrivateKey.FloatingProfitLoss),
                 FundingE8 = row.E8(PrivateKey.RealizedFunding),
             },
         };
         DecimalText size = row.Number(PrivateKey.Size);
-        if (size.IsZero) position.Report.AverageE8 = Units.Missing;
         if (isTracked)
         {
             ref readonly InstrumentEntry instrument = ref _instruments.At(slot);

@@ -286,7 +286,7 @@ public sealed partial class DeribitOrderSession
             _counters.EmptyPositions++;
             // The venue leaves out what was never traded. Once we have a position of our own, silence is no statement (fault C22).
             if (!opening || !message.IsList) continue;
-            PositionReport flat = new() { AverageE8 = Units.Missing, RealizedE8 = Units.Missing, FloatingE8 = Units.Missing, FundingE8 = Units.Missing };
+            PositionReport flat = new() { MarkE8 = Units.Missing, RealizedE8 = Units.Missing, FloatingE8 = Units.Missing, FundingE8 = Units.Missing };
             ReportPosition(_markets.IndexOf(number), flat, opening, message.UsInNs, nowNs);
         }
     }

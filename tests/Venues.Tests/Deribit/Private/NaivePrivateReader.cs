@@ -70,7 +70,7 @@ internal static partial class NaivePrivateReader
         int at = Array.FindIndex(Instruments, i => i.Name == Word(e, "instrument_name"));
         long lots = Steps(e, "size", at);
         if (at >= 0 && Word(e, "direction") == "sell") lots = -Math.Abs(lots);
-        return $"position {Index(at)} {lots} {(Number(e, "size") == 0 ? Units.Missing : E8(e, "average_price"))} {E8(e, "realized_profit_loss")} "
+        return $"position {Index(at)} {lots} {E8(e, "mark_price")} {E8(e, "realized_profit_loss")} "
             + $"{E8(e, "floating_profit_loss")} {E8(e, "realized_funding")}";
     }
 

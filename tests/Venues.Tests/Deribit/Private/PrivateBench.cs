@@ -70,7 +70,7 @@ internal sealed class PrivateBench
         for (int i = 0; i < Message.PositionCount; i++)
         {
             ref PositionRow p = ref Message.Positions[i];
-            rows.Add($"position {p.InstrumentIndex} {p.Report.SizeLots} {p.Report.AverageE8} {p.Report.RealizedE8} {p.Report.FloatingE8} {p.Report.FundingE8}");
+            rows.Add($"position {p.InstrumentIndex} {p.Report.SizeLots} {p.Report.MarkE8} {p.Report.RealizedE8} {p.Report.FloatingE8} {p.Report.FundingE8}");
         }
 
         return rows;

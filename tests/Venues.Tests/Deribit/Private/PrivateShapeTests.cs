@@ -87,7 +87,7 @@ public sealed class PrivateShapeTests
         Assert.Equal((1, 1, 1, true), (m.OrderCount, m.TradeCount, m.PositionCount, m.IsList));
         Assert.Equal((OrderWord.Filled, 184_200L, 1L, true, true), (m.Orders[0].State, m.Orders[0].PriceTicks, m.Orders[0].FilledLots, m.Orders[0].Protected, m.Orders[0].Liquidation));
         Assert.Equal((208465104L, true, true, -5L), (m.Trades[0].TradeId, m.Trades[0].Maker, m.Trades[0].Liquidation, m.Trades[0].FeeE8));
-        Assert.Equal((0L, Units.Missing, -40L, 0L, 0L), Numbers(m.Positions[0].Report));
+        Assert.Equal((0L, 9_203_541_000_000L, -40L, 0L, 0L), Numbers(m.Positions[0].Report));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class PrivateShapeTests
     {
         PrivateMessage m = _bench.Read(WrittenPrivate.ChangesWithOnePosition);
         Assert.Equal((0, 0, 1), (m.OrderCount, m.TradeCount, m.PositionCount));
-        Assert.Equal((-5L, 744_018_000_000L, Units.Missing, Units.Missing, Units.Missing), Numbers(m.Positions[0].Report));
+        Assert.Equal((-5L, Units.Missing, Units.Missing, Units.Missing, Units.Missing), Numbers(m.Positions[0].Report));
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public sealed class PrivateShapeTests
         Assert.Equal((1, true, true), (m.TradeCount, m.IsList, m.HasMore));
         Assert.Equal((long)TextHash.Of("ETH-34066694"u8), m.Trades[0].TradeId);
         m = _bench.Read(WrittenPrivate.PositionList);
-        Assert.Equal((18_516L, 1_500_000_000_000L, -125_000L, 90_696_144L, -12L), Numbers(m.Positions[0].Report));
+        Assert.Equal((18_516L, 1_739_100_000_000L, -125_000L, 90_696_144L, -12L), Numbers(m.Positions[0].Report));
         Assert.Equal(-123, m.Positions[1].Report.SizeLots);
         m = _bench.Read("""{"id":5,"result":[]}""");
         Assert.Equal((true, 0, 0, 0, 0), (m.IsList, m.OrderCount, m.TradeCount, m.PositionCount, m.ChannelCount));
@@ -277,6 +277,6 @@ public sealed class PrivateShapeTests
         Assert.Equal((5L, 2L), (order.AmountLots, order.FilledLots));
     }
 
-    private static (long Size, long Average, long Realized, long Floating, long Funding) Numbers(in PositionReport r) =>
-        (r.SizeLots, r.AverageE8, r.RealizedE8, r.FloatingE8, r.FundingE8);
+    private static (long Size, long Mark, long Realized, long Floating, long Funding) Numbers(in PositionReport r) =>
+        (r.SizeLots, r.MarkE8, r.RealizedE8, r.FloatingE8, r.FundingE8);
 }
