@@ -7,30 +7,29 @@ namespace Minnow.Sim;
 
 /// <summary>Our account from the journal against the venue's: what it changes by from one quiet moment to another is the same on both sides, but for the venue's rounding.</summary>
 /// <remarks>
-/// Both at the venue's mark and without funding, which we learn of through a feed that fails here. From the first quiet moment of a run, and not
-/// once a position was taken over from the venue's word.
+/// Both at the venue's mark and without funding, which we learn of through a feed that fails here. From the first quiet moment of a run, whose opening position is booked at the mark
+/// that the venue stated with it. What is not compared: runs to which the venue lies or from which it keeps messages, as fills are missing then.
 /// </remarks>
 internal sealed class MoneyCheck(EngineRun run, World world)
 {
-    // The venue rounds a fill's worth to 1e-16; a settlement pays whole units of 1e-8 for each position, and says what of them was funding.
-    private const decimal FillRounding = 1e-12m;
-    private const decimal SettlementRounding = 1.02e-8m;
+    // The venue rounds a trade's worth to 1e-16, and so does it what is held; a settlement pays a whole number of 1e-8, and says in such what of it was funding.
+    private const decimal TradeRounding = 1e-16m;
+    private const decimal SettlementRounding = 1e-8m;
 
     private readonly decimal[] _apart = new decimal[2];
     private int _takenOver = -1;
     private int _settlements;
+    private int _trades;
 
     /// <summary>Call when positions were found equal. Says nothing where the venue lies or messages are lost: fills are missing then.</summary>
     internal void Compare()
     {
         if (world.Seed.Script.Lies || world.Seed.Script.Loses) return;
         int takenOver = 0;
-        foreach (InstrumentAccount account in run.Accounts.Accounts) takenOver += account.Taken.Count + (account.PendingLots == 0 ? 0 : 1000);
-        // A position that was taken over is booked at a mark that need not be the venue's of that moment: what it earns is told apart, not compared.
-        if (takenOver > 0) return;
+        foreach (InstrumentAccount account in run.Accounts.Accounts) takenOver += account.Taken.Count;
         bool isFirst = takenOver != _takenOver;
-        if (isFirst) (_takenOver, _settlements) = (takenOver, world.Account.Settlements.Count);
-        decimal allowed = FillRounding + SettlementRounding * (world.Account.Settlements.Count - _settlements);
+        if (isFirst) (_takenOver, _settlements, _trades) = (takenOver, world.Account.Settlements.Count, world.Account.Trades.Count);
+        decimal allowed = TradeRounding * (world.Account.Trades.Count - _trades + 2 * world.Seed.Markets.Length + 2) + SettlementRounding * (world.Account.Settlements.Count - _settlements);
         for (int i = 0; i < world.Account.Wallets.Count && i < _apart.Length; i++)
         {
             Wallet wallet = world.Account.Wallets[i];

@@ -56,6 +56,7 @@ internal sealed class SimRun
         world.Run(recoveredNs + QuietNs, static () => { });
         if (world.Tally.Compared == before) world.Say("I7 never quiet in the 4 s after that, so the books could not be compared");
         if (world.Current is { } run) world.End(run);
+        NaiveVenue.Compare(world);
         return new SimRun { Violations = world.Violations, Tally = world.Tally };
     }
 }

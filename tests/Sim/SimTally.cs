@@ -19,6 +19,8 @@ internal sealed class SimTally
     internal long Connections { get; set; }
     internal long Compared { get; set; }
     internal long MoneyCompared { get; set; }
+    internal long AccountsTwinned { get; set; }
+    internal long WalletsTwinned { get; set; }
     internal long Kills { get; set; }
     internal long PowerLosses { get; set; }
     internal long PersonStarts { get; set; }
@@ -51,6 +53,8 @@ internal sealed class SimTally
         Connections += seed.Connections;
         Compared += seed.Compared;
         MoneyCompared += seed.MoneyCompared;
+        AccountsTwinned += seed.AccountsTwinned;
+        WalletsTwinned += seed.WalletsTwinned;
         Kills += seed.Kills;
         PowerLosses += seed.PowerLosses;
         PersonStarts += seed.PersonStarts;
@@ -65,7 +69,7 @@ internal sealed class SimTally
         long median = _fillsOfSeeds.Count == 0 ? 0 : _fillsOfSeeds[_fillsOfSeeds.Count / 2];
         string halts = _halts.Count == 0 ? "none" : string.Join(", ", Named());
         return string.Create(CultureInfo.InvariantCulture, $"{Events} events, {Placed} orders and edits, {Fills} fills (median {median} a seed, {PartialFills} partial, {LateFills} of a former run), ")
-            + string.Create(CultureInfo.InvariantCulture, $"{Connections} connections, {Kills} kills, {PowerLosses} of them with the machine, {PersonStarts} starts by a person, {Freezes} freezes, {ScriptedFaults} faults of scripts, {Compared} comparisons, {MoneyCompared} of the account; halts: {halts}");
+            + string.Create(CultureInfo.InvariantCulture, $"{Connections} connections, {Kills} kills, {PowerLosses} of them with the machine, {PersonStarts} starts by a person, {Freezes} freezes, {ScriptedFaults} faults of scripts, {Compared} comparisons, {MoneyCompared} of the account, {AccountsTwinned} accounts and {WalletsTwinned} wallets in fractions; halts: {halts}");
     }
 
     private IEnumerable<string> Named()

@@ -130,6 +130,7 @@ internal sealed class World : IDisposable
     internal void End(EngineRun run)
     {
         run.Replay();
+        NaiveTwin.Compare(run, this);
         Tally.Connections += run.Market.ConnectCount + run.Orders.ConnectCount;
     }
 
