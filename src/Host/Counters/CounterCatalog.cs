@@ -95,6 +95,14 @@ public static class CounterCatalog
             new(CounterId.ProcessGen1Collections, "process.gen1_collections", Total, Count),
             new(CounterId.ProcessGen2Collections, "process.gen2_collections", Total, Count),
             new(CounterId.ProcessHeartbeats, "process.heartbeats", Total, Count),
+            new(CounterId.ControlConnections, "control.connections", Total, Count),
+            new(CounterId.ControlRequests, "control.requests", Total, Count),
+            new(CounterId.ControlRefused, "control.refused", Total, Count),
+            new(CounterId.ControlCommands, "control.commands", Total, Count),
+            new(CounterId.ControlCancelNs, "control.cancel_ns", Level, Ns),
+            new(CounterId.ControlCancelMaxNs, "control.cancel_max_ns", Max, Ns),
+            new(CounterId.ControlUnconfirmed, "control.unconfirmed", Total, Count),
+            new(CounterId.ControlKilled, "control.killed", Level, Count),
         ];
         foreach (ParseStatus status in Enum.GetValues<ParseStatus>())
             all.Add(new(CounterIds.Status(status), $"feed.status.{Snake(status.ToString())}", Total, Count));

@@ -257,6 +257,30 @@ public enum CounterId
     /// <summary>Times the heartbeat was written.</summary>
     ProcessHeartbeats = 503,
 
+    /// <summary>Connections made to the control socket.</summary>
+    ControlConnections = 720,
+
+    /// <summary>Requests taken from it.</summary>
+    ControlRequests = 721,
+
+    /// <summary>Connections and requests refused: another user, too many, too long, too slow, no request at all.</summary>
+    ControlRefused = 722,
+
+    /// <summary>Commands of persons carried out.</summary>
+    ControlCommands = 723,
+
+    /// <summary>Time from the last command that cancels until nothing rested, ns.</summary>
+    ControlCancelNs = 724,
+
+    /// <summary>Longest such time, ns.</summary>
+    ControlCancelMaxNs = 725,
+
+    /// <summary>Commands after which it was not confirmed in time that nothing rests.</summary>
+    ControlUnconfirmed = 726,
+
+    /// <summary>1 from a kill until a person arms.</summary>
+    ControlKilled = 727,
+
     /// <summary>First of the blocks of 50, one an instrument, 800-1599: see <see cref="CounterIds.Instrument"/>.</summary>
     InstrumentFirst = 800,
 }

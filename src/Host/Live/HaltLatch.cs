@@ -7,13 +7,19 @@ using Minnow.Core.Engine;
 using Minnow.Core.Numerics;
 using Minnow.Host.Configuration;
 using Minnow.Host.Counters;
+using Minnow.Native;
 
 namespace Minnow.Host.Live;
 
 /// <summary>Makes a halt outlive its process: a file for each instrument of the account, beside the runs. While it is there no run trades that instrument.</summary>
-/// <remarks>Written on the journal's thread as soon as the quoter says that it is halted, so that a kill afterwards changes nothing.</remarks>
+/// <remarks>
+/// Written on the journal's thread as soon as the quoter says that it is halted, so that a kill afterwards changes nothing; by the control thread at a kill; and by
+/// <c>minnow kill</c> from another process. Each adds a line and waits for the disk, so none hides what another one said.
+/// </remarks>
 public sealed class HaltLatch : IAgent
 {
+    private const string Prefix = "halted-";
+
     private readonly string _root;
     private readonly List<(string Instrument, string Path)> _files = [];
     private CounterSet? _counters;
@@ -30,7 +36,7 @@ public sealed class HaltLatch : IAgent
         ArgumentNullException.ThrowIfNull(instruments);
         _root = root;
         foreach (string instrument in instruments)
-            _files.Add((instrument, Path.Combine(root, $"halted-{instrument}-{XxHash64.Hash(Encoding.UTF8.GetBytes($"{address} {clientId} {instrument}")):x16}.txt")));
+            _files.Add((instrument, Path.Combine(root, $"{Prefix}{instrument}-{XxHash64.Hash(Encoding.UTF8.GetBytes($"{address} {clientId} {instrument}")):x16}.txt")));
     }
 
     /// <inheritdoc/>
@@ -38,6 +44,17 @@ public sealed class HaltLatch : IAgent
 
     /// <summary>Why the file could not be written, for a person; empty if it was, or need not be.</summary>
     public string FailureText { get; private set; } = "";
+
+    /// <summary>True if it lies there. Cheap, any thread; allocates nothing.</summary>
+    public bool IsSet
+    {
+        get
+        {
+            foreach ((string _, string path) in _files)
+                if (LibcOwner.Look(path, out _) == Errno.Ok) return true;
+            return false;
+        }
+    }
 
     /// <summary>Refuses to go on where a run was halted.</summary>
     /// <exception cref="LiveRefusedException">One was.</exception>
@@ -47,7 +64,7 @@ public sealed class HaltLatch : IAgent
         {
             if (!File.Exists(path)) continue;
             throw new LiveRefusedException(ExitCode.Halted, $"{instrument} is halted on this account, and nobody has armed it since ({path}):\n{Text(path).TrimEnd()}\n"
-                + "Find out why, look at the account, and start again with --arm \"what you found\"; it takes the file away.");
+                + "Find out why, look at the account, then: minnow arm --journal {_root} --by YOU --reason \"what you found\"; it takes the file away and keeps what it says.");
         }
     }
 
@@ -76,30 +93,75 @@ public sealed class HaltLatch : IAgent
     /// <param name="runDirectory">Its directory.</param>
     public void Watch(CounterSet counters, string runDirectory) => (_counters, _run) = (counters, runDirectory);
 
-    /// <inheritdoc/>
-    public int DoWork(long nowNs)
+    /// <summary>Lays the latch: one more line in each file, on the device when it returns. Any thread.</summary>
+    /// <param name="what">What happened, one line.</param>
+    /// <param name="run">The directory of the run that it happened in; empty if there is none.</param>
+    /// <returns>Why it could not be laid; empty if it was.</returns>
+    public string Lay(string what, string run)
     {
-        if (_isWritten || _counters is not { } counters) return 0;
-        HaltReason reason = (HaltReason)counters.Read(CounterId.QuoterHalted);
-        if (reason == HaltReason.None) return 0;
-        Write(reason);
-        return 1;
-    }
-
-    private void Write(HaltReason reason)
-    {
-        _isWritten = true;
         try
         {
             Directory.CreateDirectory(_root);
             foreach ((string instrument, string path) in _files)
-                File.WriteAllText(path, string.Create(CultureInfo.InvariantCulture, $"{instrument} halted: {reason}, {DateTime.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}, run {_run}\n"));
+                Append(path, string.Create(CultureInfo.InvariantCulture, $"{instrument} halted: {what}, {DateTime.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}{(run.Length == 0 ? "" : $", run {run}")}\n"));
+            LibcException.ThrowIf(LibcFile.SyncDirectory(_root), "fsync", _root);
+            return "";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The run stays halted all the same; that the next one would not know is said at its end.
-            FailureText = e.Message;
+            return e.Message;
         }
+    }
+
+    /// <summary>A person has looked: the files are renamed to <c>armed-…</c> with who armed and why as their last line. Any thread.</summary>
+    /// <returns>What was halted, one line each; empty if nothing was.</returns>
+    /// <exception cref="IOException">A file can not be taken away.</exception>
+    public string TakeAway(string by, string reason)
+    {
+        StringBuilder was = new();
+        foreach ((string _, string path) in _files)
+            if (LibcOwner.Look(path, out _) == Errno.Ok) was.Append(TakeAway(path, by, reason).TrimEnd()).Append('\n');
+        return was.ToString().TrimEnd();
+    }
+
+    /// <summary>Takes one latch away and keeps its record.</summary>
+    /// <returns>What it said.</returns>
+    /// <exception cref="IOException">It can not be taken away.</exception>
+    public static string TakeAway(string path, string by, string reason)
+    {
+        string was = Text(path), directory = Path.GetDirectoryName(path) ?? ".", name = Path.GetFileName(path);
+        string now = DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss.fff'Z'", CultureInfo.InvariantCulture);
+        Append(path, $"armed: {now} by {by}: {reason}\n");
+        string kept = Path.Combine(directory, $"armed-{(name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..^".txt".Length] : name)}-{now}.txt");
+        LibcException.ThrowIf(LibcFile.Rename(path, kept), "rename", path);
+        LibcException.ThrowIf(LibcFile.SyncDirectory(directory), "fsync", directory);
+        return was;
+    }
+
+    /// <summary>All latches below a directory of runs, of whatever account.</summary>
+    public static string[] Find(string root) => Directory.Exists(root) ? Directory.GetFiles(root, Prefix + "*.txt") : [];
+
+    /// <inheritdoc/>
+    public int DoWork(long nowNs)
+    {
+        if (_counters is not { } counters) return 0;
+        HaltReason reason = (HaltReason)counters.Read(CounterId.QuoterHalted);
+        // Armed again: the next halt is another one.
+        if (reason == HaltReason.None) _isWritten = false;
+        if (reason == HaltReason.None || _isWritten) return 0;
+        _isWritten = true;
+        // The run stays halted all the same; that the next one would not know is said at its end.
+        FailureText = Lay(reason.ToString(), _run);
+        return 1;
+    }
+
+    private static void Append(string path, string line)
+    {
+        LibcException.ThrowIf(LibcFile.Open(path, OpenMode.Write | OpenMode.Create | OpenMode.Append, LibcFile.OwnerWrites, out int fd), "open", path);
+        Errno error = LibcFile.WriteAll(fd, Encoding.UTF8.GetBytes(line));
+        if (error == Errno.Ok) error = LibcFile.SyncData(fd);
+        LibcFile.Close(fd);
+        LibcException.ThrowIf(error, "write", path);
     }
 
     private static string Text(string path)

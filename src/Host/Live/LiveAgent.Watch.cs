@@ -75,6 +75,11 @@ public sealed partial class LiveAgent
         _hungNs = 0;
         HangCount++;
         _gauges.Hung();
+        CancelPastQuoter();
+    }
+
+    private void CancelPastQuoter()
+    {
         for (ushort i = 0; i < _instrumentCount; i++)
         {
             OutputRecord pull = default;
@@ -96,11 +101,14 @@ public sealed partial class LiveAgent
         _answers.Clear();
     }
 
-    // The market that it was decided on is gone; to the quoter it is an order that was never sent.
-    private bool IsLate(in OutputRecord command)
+    // The market that it was decided on is gone, or a person has killed us; to the quoter it is an order that was never sent.
+    private bool IsHeld(in OutputRecord command)
     {
-        if (command.Verb is not (CommandVerb.Place or CommandVerb.Edit) || _nowNs - command.TimeNs < LateWishNs || _own.IsFull) return false;
-        LateWishCount++;
+        bool isLate = _nowNs - command.TimeNs >= LateWishNs;
+        if (command.Verb is not (CommandVerb.Place or CommandVerb.Edit) || !(isLate || _isKilled)) return false;
+        // Without room for the answer a late wish is let through; a killed one is not, and the quoter takes it for unknown.
+        if (_own.IsFull) return _isKilled;
+        if (isLate) LateWishCount++;
         ref Event answer = ref _own.Add();
         answer = default;
         answer.Kind = EventKind.OrderUpdate;

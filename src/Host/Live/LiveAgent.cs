@@ -59,6 +59,8 @@ public sealed partial class LiveAgent : ISourceAgent, IDisposable
         _timerNs = parts.TimerNs;
         _deadManNs = parts.DeadManNs;
         _pullBeside = parts.PullBeside;
+        _inbox = parts.Inbox;
+        _isLatched = parts.IsLatched;
         _instrumentCount = (ushort)parts.InstrumentCount;
     }
 
@@ -88,16 +90,19 @@ public sealed partial class LiveAgent : ISourceAgent, IDisposable
         int work = _commands.Drain();
         bool hasRoom = PublishRest();
         Watch();
+        work += Obey();
         if (!hasRoom || !PublishOwn())
         {
             GiveUp();
             return work;
         }
+        Said();
         work += Advance(caughtUp && work == 0);
         if (_stage >= Stage.Leaving) return work;
         // A connection that was cut because the quoter hangs is made again when it is there.
         work += Timer() + Commands() + (_isHung && _wasCut && _stage == Stage.Running ? 0 : Steps(_orderLane)) + Steps(_marketLane);
         LookAtOrderLink();
+        if (_ticketCount > 0) FollowTickets();
         if (_market.IsRefused && !_wasReady && !_stopAsked) EndWith(LiveEnd.NotPermitted);
         _gauges.Update(_market, _marketLane, _orders, _orderLane, _nowNs);
         return work;
@@ -115,6 +120,8 @@ public sealed partial class LiveAgent : ISourceAgent, IDisposable
         _marketLane.AskDrop();
         _orderLane.AskDrop();
         (_unappliedNs, _noRoomNs) = (0, 0);
+        // Somebody may have killed us from outside meanwhile: asked here, so that nothing goes out before it is known.
+        if (!_isKilled && _isLatched?.Invoke() == true) KillNow();
     }
 
     // The venue may not know that a link which carried nothing has ended: then neither its dead-man switch acts at once, nor, if connecting takes long, does our next link.
@@ -156,7 +163,7 @@ public sealed partial class LiveAgent : ISourceAgent, IDisposable
                 _marketLane.Send();
                 continue;
             }
-            if (IsLate(in command)) continue;
+            if (IsHeld(in command)) continue;
             _gauges.Commanded(in command, _nowNs);
             _orders.Command(in command, _nowNs, _orderLane.Batch);
             Published(_orderLane);

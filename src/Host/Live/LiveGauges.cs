@@ -34,6 +34,9 @@ public sealed class LiveGauges
         _counters.Max(CounterId.FeedLoopGapMaxNs, gapNs);
     }
 
+    /// <summary>A person has killed the run, or armed it again.</summary>
+    public void Killed(bool isKilled) => _counters.Set(CounterId.ControlKilled, isKilled ? 1 : 0);
+
     /// <summary>The quoter was taken for hung.</summary>
     public void Hung() => _counters.Increment(CounterId.QuoterHangs);
 

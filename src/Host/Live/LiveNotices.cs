@@ -52,7 +52,7 @@ internal sealed class LiveNotices : IDisposable
                 Say(string.Create(CultureInfo.InvariantCulture, $"orders {phase.ToString().ToLowerInvariant()}{(reason == GatewayReason.None ? "" : $": {reason}")} (connection {counters.Read(CounterId.GatewayConnections)})"));
             _phase = phase;
             long halted = counters.Read(CounterId.QuoterHalted);
-            if (halted != _halted) Say(halted == 0 ? "not halted any more" : $"HALTED: {(HaltReason)halted}; quotes are pulled and none comes until a person has looked and starts again with --arm");
+            if (halted != _halted) Say(halted == 0 ? "not halted any more" : $"HALTED: {(HaltReason)halted}; quotes are pulled and none comes until a person has looked: minnow arm");
             long hangs = counters.Read(CounterId.QuoterHangs);
             if (hangs != _hangs) Say("the quoter does not keep up; its quotes are pulled past it");
             _hangs = hangs;

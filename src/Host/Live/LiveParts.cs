@@ -43,6 +43,12 @@ public sealed record LiveParts
     /// <summary>Pulls what rests over another connection, beside this thread: venue clock minus ours, ns, and when the dead-man switch has acted at the latest, ns since 1970. False: none begins now, as another runs. Null: nobody does.</summary>
     public Func<long, long, bool>? PullBeside { get; init; }
 
+    /// <summary>Commands of persons; null if there is no way for them.</summary>
+    public OperatorInbox? Inbox { get; init; }
+
+    /// <summary>True if a latch lies on disk: asked after this thread was away. Null never asks.</summary>
+    public Func<bool>? IsLatched { get; init; }
+
     /// <summary>Instruments whose quotes are pulled when the quoter hangs: indices from 0.</summary>
     public required int InstrumentCount { get; init; }
 

@@ -6,6 +6,7 @@ using System.Threading;
 using Minnow.Core.Engine;
 using Minnow.Core.Model;
 using Minnow.Host.Configuration;
+using Minnow.Host.Control;
 using Minnow.Host.Counters;
 using Minnow.Host.Credentials;
 using Minnow.Host.Engine;
@@ -34,6 +35,7 @@ public sealed class LiveSession : IDisposable
     private readonly CanaryLimit? _canary;
     private readonly HaltLatch? _latch;
     private readonly PullThread? _pull;
+    private readonly ControlServer _control;
 
     private LiveSession(LiveOptions options, RunHooks hooks, Func<Net.LinkOptions, MonotonicWallClock, IVenueLink> makeLink)
     {
@@ -78,6 +80,7 @@ public sealed class LiveSession : IDisposable
                 Net.LinkOptions hurried = OutOfBandPull.Hurried(SessionSettings.Link(values, "orders"));
                 _pull = _engine.Own(new PullThread(new OutOfBandPull(ours => makeLink(hurried, ours), clock, key!, Names(values)), _engine.Page.Counters));
             }
+            OperatorInbox inbox = new();
             _agent = _engine.Own(new LiveAgent(new LiveParts
             {
                 Clock = clock,
@@ -94,6 +97,8 @@ public sealed class LiveSession : IDisposable
                 TimerNs = values.TimerMs * Units.NsPerMs,
                 DeadManNs = DeadManSeconds * Units.NsPerSecond,
                 PullBeside = _pull is { } pull ? pull.Ask : null,
+                Inbox = inbox,
+                IsLatched = _latch is { } latch ? () => latch.IsSet : null,
             }));
             StartEvents.Publish(_engine.Input, _marketLane.Batch, values, parser);
             if (trades) StartEvents.PublishDown(_engine.Input);
@@ -102,6 +107,8 @@ public sealed class LiveSession : IDisposable
                 StartEvents.PublishArm(_engine.Input, reason, clock.NowNs);
                 Armed = _latch?.Arm(reason, Directory.Path) ?? "";
             }
+            OperatorDesk desk = new(inbox, _engine.Page.Counters, _latch, Directory.Path);
+            _control = _engine.Own(new ControlServer(Directory.Path, desk.Verbs, _engine.Page.Counters, desk.Round));
             _latch?.Watch(_engine.Page.Counters, Directory.Path);
             _engine.Place(_agent, hooks, _latch is null ? [] : [_latch]);
         }
@@ -175,6 +182,7 @@ public sealed class LiveSession : IDisposable
         using CancellationTokenRegistration stop = _options.Stop.Register(_agent.AskStop);
         using CancellationTokenRegistration hurry = _options.Hurry.Register(_agent.AskHurry);
         using Timer? limit = _options.ForSeconds is long seconds ? new Timer(_ => _agent.AskStop(), null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan) : null;
+        _control.Start();
         _engine.Run(StopAfterFailure);
         _latch?.DoWork(0);
         return Summary(Stopwatch.GetElapsedTime(startedAt).TotalSeconds);
@@ -187,7 +195,7 @@ public sealed class LiveSession : IDisposable
         {
             HaltReason reason = (HaltReason)_engine.Page.Counters.Read(CounterId.QuoterHalted);
             if (reason == HaltReason.None) return "";
-            string kept = _latch is null ? "" : _latch.FailureText.Length > 0 ? $" The next run does not know it: {_latch.FailureText}" : " No run trades these instruments until one is started with --arm \"what you found\".";
+            string kept = _latch is null ? "" : _latch.FailureText.Length > 0 ? $" The next run does not know it: {_latch.FailureText}" : " No run trades these instruments until a person arms: minnow arm.";
             return $"HALTED: {reason}. Nothing is quoted until a person has looked: at the account, and at 'minnow journal' of {Directory.Path}.{kept}";
         }
     }

@@ -18,6 +18,9 @@ public interface IOrderSession : IVenueSession
     /// <summary>True if it ended without the venue saying that nothing rests.</summary>
     bool OrdersMayRest { get; }
 
+    /// <summary>Orders of ours that the venue has, or may have, or will be sent: what it has not said the end of.</summary>
+    int OrdersUnderWay => 0;
+
     /// <summary>What went wrong last, for a person; empty if nothing did. Holds no secret.</summary>
     string FailureText { get; }
 

@@ -39,6 +39,8 @@ internal sealed class FakeSession : IMarketSession, IOrderSession
 
     public bool OrdersMayRest { get; set; }
 
+    public int OrdersUnderWay { get; set; }
+
     public string FailureText => "";
 
     public ref readonly SessionCounters Counted => ref _counters;

@@ -1,9 +1,11 @@
 using System;
 using System.IO;
 using System.Text;
+using Minnow.Core.Engine;
 using Minnow.Core.Model;
 using Minnow.Core.Ring;
 using Minnow.Host.Configuration;
+using Minnow.Host.Counters;
 using Minnow.Host.Engine;
 using Minnow.Host.Live;
 using Minnow.Venues.Deribit;
@@ -49,6 +51,8 @@ internal sealed class LiveRig : IDisposable
             Gauges = Gauges,
             Canary = limit,
             InstrumentCount = 1,
+            Inbox = Inbox,
+            IsLatched = () => IsLatched,
             TimerNs = 100 * Units.NsPerMs,
             PullBeside = (_, _) =>
             {
@@ -76,6 +80,14 @@ internal sealed class LiveRig : IDisposable
     internal LiveLane OrderLane { get; }
 
     internal LiveGauges Gauges { get; }
+
+    internal OperatorInbox Inbox { get; } = new();
+
+    internal bool IsLatched { get; set; }
+
+    internal CountersPage Page => _engine.Page;
+
+    internal ref readonly QuoterState Head => ref _engine.Block.Head;
 
     internal LiveAgent Agent { get; }
 

@@ -108,6 +108,18 @@ public sealed partial class DeribitOrderSession : IVenueSession
     /// <summary>True if the session ended, or stands now, without the venue having said that nothing of ours rests.</summary>
     public bool OrdersMayRest => !_nothingRests;
 
+    /// <inheritdoc/>
+    public int OrdersUnderWay
+    {
+        get
+        {
+            int count = 0;
+            for (int slot = 0; slot < _orders.Capacity; slot++)
+                if (_orders[slot].Life is not (OrderLife.None or OrderLife.Ended)) count++;
+            return count;
+        }
+    }
+
     /// <summary>Requests and wishes under way: 0 when all is quiet.</summary>
     public int PendingCount => _link.Requests.Count + _cancels.Count + _wishes.Count;
 

@@ -1,0 +1,114 @@
+using System;
+using System.IO;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Minnow.Core.Model;
+using Minnow.Exchange.Server;
+using Minnow.Host.Configuration;
+using Minnow.Host.Control;
+using Minnow.Host.Counters;
+using Minnow.Host.Engine;
+using Minnow.Host.Live;
+using Xunit;
+
+namespace Minnow.Live.Tests;
+
+/// <summary>A person over the control socket, against a run that trades at the exchange over TLS.</summary>
+[Collection("alone")]
+public sealed class LiveControlTests
+{
+    [Fact]
+    public async Task P15_A_kill_leaves_nothing_at_the_exchange_latches_and_the_next_run_refuses_until_somebody_arms()
+    {
+        await using LiveVenue venue = await LiveVenue.Start();
+        venue.Run();
+        await venue.UntilQuoting();
+        JsonElement killed = Ask(venue, "kill", "bob", "it looks wrong");
+        Assert.True(killed.GetProperty("ok").GetBoolean(), killed.ToString());
+        Assert.InRange(killed.GetProperty("nothingRestsMs").GetDouble(), 0, 2_000);
+        Assert.Equal(0, await venue.RestingOrders());
+        Assert.Contains("killed by bob: it looks wrong", File.ReadAllText(Assert.Single(HaltLatch.Find(venue.Journal))), StringComparison.Ordinal);
+        await Task.Delay(1_500);
+        Assert.Equal(0, await venue.RestingOrders());
+        _ = await venue.Stop();
+
+        venue.Run();
+        Assert.Equal(4, await venue.Ended);
+        Assert.Contains("killed by bob", venue.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain(DemoVenue.ClientSecret, killed.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pause_holds_a_resume_quotes_again_and_the_journal_replays_exactly()
+    {
+        await using LiveVenue venue = await LiveVenue.Start();
+        venue.Run();
+        await venue.UntilQuoting();
+        JsonElement paused = Ask(venue, "pause", "ann", "news");
+        Assert.True(paused.GetProperty("ok").GetBoolean(), paused.ToString());
+        await Task.Delay(500);
+        Assert.Equal(0, await venue.RestingOrders());
+        JsonElement resumed = Ask(venue, "resume", "ann", "news are out");
+        Assert.True(resumed.GetProperty("ok").GetBoolean(), resumed.ToString());
+        await venue.UntilResting(static count => count > 0);
+        Assert.Equal(0, await venue.Stop());
+        using StringWriter output = new(), errors = new();
+        int replay = ReplayVerb.Execute(new ReplayOptions { JournalDirectory = LiveDirectory.Newest(venue.Journal)! }, output, errors);
+        Assert.True(replay == 0, $"{output}{errors}");
+    }
+
+    [Fact]
+    public async Task P15_A_run_that_was_killed_trades_again_after_a_person_has_armed_it()
+    {
+        await using LiveVenue venue = await LiveVenue.Start();
+        venue.Run();
+        await venue.UntilQuoting();
+        Assert.True(Ask(venue, "kill", "bob", "a drill").GetProperty("ok").GetBoolean());
+        JsonElement armed = Ask(venue, "arm", "ann", "it was a drill");
+        Assert.True(armed.GetProperty("ok").GetBoolean(), armed.ToString());
+        Assert.Contains("killed by bob: a drill", armed.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Empty(HaltLatch.Find(venue.Journal));
+        await venue.UntilResting(static count => count > 0);
+        Assert.Equal(0, await venue.Stop());
+    }
+
+    [Fact]
+    public async Task F16_A_kill_with_a_quoter_that_hangs_empties_the_book()
+    {
+        await using LiveVenue venue = await LiveVenue.Start();
+        Gate gate = new("quoter");
+        venue.Run(hooks: gate);
+        await venue.UntilQuoting();
+        gate.Close();
+        JsonElement killed = Ask(venue, "kill", "bob", "it hangs");
+        Assert.True(killed.GetProperty("ok").GetBoolean(), killed.ToString());
+        Assert.Equal(0, await venue.RestingOrders());
+        gate.Open();
+        await Task.Delay(1_000);
+        Assert.Equal(0, await venue.RestingOrders());
+    }
+
+    [Fact]
+    public async Task F16_A_latch_that_another_process_lays_stops_the_run()
+    {
+        await using LiveVenue venue = await LiveVenue.Start();
+        venue.Run();
+        await venue.UntilQuoting();
+        HaltLatch latch = new(venue.Journal, venue.Configuration().Value.Connection!.Address.ToString(), DemoVenue.ClientId, ["BTC-PERPETUAL"]);
+        Assert.Equal("", latch.Lay("killed by bob: from outside", ""));
+        await venue.UntilResting(static count => count == 0, seconds: 2);
+        await venue.Until(CounterId.ControlKilled, killed => killed == 1);
+        await Task.Delay(500);
+        Assert.Equal(0, await venue.RestingOrders());
+    }
+
+    private static JsonElement Ask(LiveVenue venue, string verb, string by, string reason)
+    {
+        using ControlClient client = ControlClient.TryConnect(Path.Combine(venue.Journal, LiveDirectory.LatestName))!;
+        Assert.True(client.TryAsk(verb, by, reason));
+        JsonElement? answer = client.Answer(5_000);
+        if (answer is { } taken && taken.TryGetProperty("taken", out _) && !taken.TryGetProperty("ok", out _)) answer = client.Answer(5_000);
+        Assert.NotNull(answer);
+        return answer.Value;
+    }
+}
