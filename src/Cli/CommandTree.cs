@@ -24,6 +24,7 @@ internal static class CommandTree
             VersionCommand.Build(context, examples),
             HelpCommand.Build(context, examples),
         };
+        foreach (Command command in (Command[])[.. StatusCommands.Build(context, examples), .. OperatorCommands.Build(context, examples)]) root.Add(command);
         examples.AttachTo(root);
         return root;
     }

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Minnow.Host.Configuration;
+using Minnow.Host.Control;
 using Minnow.Host.Live;
 using Minnow.Host.Pnl;
 
@@ -50,6 +51,14 @@ internal static class OptionValues
         string text = result.Tokens[0].Value.Trim();
         if (text.Length is > 0 and <= LongestReason && text.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0) return text;
         result.AddError($"{(result.Parent is OptionResult option ? option.Option.Name : "")}: say in one line, of at most {LongestReason} characters, what you found out about the halt.");
+        return null;
+    }
+
+    internal static string? Line(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value.Trim();
+        if (text.Length > 0 && ControlRequest.IsLine(text)) return text;
+        result.AddError($"{(result.Parent is OptionResult option ? option.Option.Name : "")}: one line of at most {ControlRequest.MaxTextLength} characters.");
         return null;
     }
 

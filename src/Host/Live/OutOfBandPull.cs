@@ -44,12 +44,13 @@ public sealed class OutOfBandPull
     /// <summary>Cancels; asks each instrument although another may have failed.</summary>
     /// <param name="clockOffsetNs">Venue clock minus ours, ns; 0 or <see cref="Units.Missing"/> if not known.</param>
     /// <param name="stop">Ends every wait.</param>
+    /// <param name="looksAfter">True asks afterwards what still rests.</param>
     /// <returns>What came of it.</returns>
-    public PullResult Run(long clockOffsetNs, CancellationToken stop)
+    public PullResult Run(long clockOffsetNs, CancellationToken stop, bool looksAfter = false)
     {
         long startedAt = Stopwatch.GetTimestamp();
         List<string> failures = [];
-        long cancelled = 0;
+        long cancelled = 0, left = looksAfter ? -1 : 0;
         try
         {
             using VenueCall call = new(_makeLink(_clock), _clock, AnswerMs, stop);
@@ -64,6 +65,7 @@ public sealed class OutOfBandPull
                 if (error.Length > 0) failures.Add($"{name}: {error}");
                 else if (answer!.Value.TryGetProperty("result", out JsonElement count) && count.ValueKind == JsonValueKind.Number && count.TryGetInt64(out long some)) cancelled += some;
             }
+            if (looksAfter && refused.Length == 0) left = Left(call, failures);
         }
         catch (Exception e) when (e is LinkSetupException or ObjectDisposedException or JsonException)
         {
@@ -74,7 +76,20 @@ public sealed class OutOfBandPull
             failures.Add($"{e.GetType().Name}: {e.Message}");
         }
 
-        return new PullResult(failures.Count == 0, cancelled, Stopwatch.GetElapsedTime(startedAt), string.Join("; ", failures));
+        return new PullResult(failures.Count == 0, cancelled, Stopwatch.GetElapsedTime(startedAt), string.Join("; ", failures)) { Left = left };
+    }
+
+    private long Left(VenueCall call, List<string> failures)
+    {
+        long left = 0;
+        foreach (string name in _instruments)
+        {
+            JsonElement? answer = call.Ask("private/get_open_orders_by_instrument", json => json.WriteString("instrument_name", name));
+            string error = VenueCall.ErrorOf(answer);
+            if (error.Length == 0 && answer!.Value.TryGetProperty("result", out JsonElement rows) && rows.ValueKind == JsonValueKind.Array) left += rows.GetArrayLength();
+            else failures.Add($"{name}: what rests is not known: {error}");
+        }
+        return failures.Count == 0 ? left : -1;
     }
 }
 
@@ -85,6 +100,9 @@ public sealed class OutOfBandPull
 /// <param name="FailureText">Why it is not done, for a person; holds no secret.</param>
 public readonly record struct PullResult(bool IsDone, long Cancelled, TimeSpan Took, string FailureText)
 {
+    /// <summary>Orders that the venue listed afterwards; -1 if it was to be asked and did not say; 0 if it was not to be asked.</summary>
+    public long Left { get; init; }
+
     /// <summary>In words.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"a connection of its own {(IsDone ? $"pulled {Cancelled} orders" : $"could not pull the orders ({FailureText})")} in {Took.TotalMilliseconds:F0} ms");

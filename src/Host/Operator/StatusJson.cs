@@ -1,0 +1,117 @@
+using System;
+using System.IO;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Minnow.Core.Engine;
+using Minnow.Core.Model;
+using Minnow.Host.Counters;
+
+namespace Minnow.Host.Operator;
+
+/// <summary>The three views for a program: one object, one line. Keys are only ever added; what is not known is null.</summary>
+internal static class StatusJson
+{
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    internal static void Status(RunView run, TextWriter output) => Write(run, output, json =>
+    {
+        json.WriteStartArray("causes");
+        foreach (string cause in run.Causes) json.WriteStringValue(cause);
+        json.WriteEndArray();
+        json.WriteStartArray("warnings");
+        foreach (string warning in StatusWarnings.Of(run)) json.WriteStringValue(warning);
+        json.WriteEndArray();
+        json.WriteBoolean("latched", run.Latches.Count > 0);
+        if (run.Page is { } page)
+        {
+            json.WriteNumber("startNs", page.StartNs);
+            json.WriteNumber("heartbeatAgeMs", (page.TakenNs - page.HeartbeatNs) / Units.NsPerMs);
+            json.WriteString("halted", JsonNamingPolicy.CamelCase.ConvertName(((HaltReason)run[CounterId.QuoterHalted]).ToString()));
+            json.WriteBoolean("feedConnected", run[CounterId.FeedConnected] != 0);
+            json.WriteString("gateway", JsonNamingPolicy.CamelCase.ConvertName(run.Gateway.ToString()));
+            json.WriteNumber("budgetOrdersE3", run[CounterId.GatewayBudgetOrdersE3]);
+            json.WriteNumber("budgetCancelsE3", run[CounterId.GatewayBudgetCancelsE3]);
+            Known(json, "clockOffsetNs", run[CounterId.GatewayClockOffsetNs]);
+            Known(json, "roundTripNs", run[CounterId.GatewayRoundTripNs]);
+            json.WriteNumber("journalLagEvents", run[CounterId.JournalLagEvents]);
+        }
+        Instruments(json, run);
+    });
+
+    internal static void Positions(RunView run, TextWriter output) => Write(run, output, json => Instruments(json, run));
+
+    internal static void Limits(RunView run, TextWriter output) => Write(run, output, json =>
+    {
+        json.WriteStartArray("limits");
+        foreach (LimitRow row in LimitRows.Of(run))
+        {
+            json.WriteStartObject();
+            json.WriteString("of", row.Scope);
+            json.WriteString("limit", row.Name);
+            Number(json, "used", row.Used);
+            Number(json, "allowed", row.Allowed);
+            Number(json, "percent", row.Percent);
+            json.WriteString("unit", row.Unit);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    });
+
+    private static void Instruments(Utf8JsonWriter json, RunView run)
+    {
+        json.WriteStartArray("instruments");
+        foreach (InstrumentView i in run.Instruments)
+        {
+            json.WriteStartObject();
+            json.WriteString("instrument", i.Name);
+            json.WriteNumber("positionLots", i.PositionLots);
+            Number(json, "position", i.PositionLots * i.Lot);
+            json.WriteNumber("worstLongLots", i.WorstLongLots);
+            json.WriteNumber("worstShortLots", i.WorstShortLots);
+            json.WriteNumber("limitLots", i.LimitLots);
+            json.WriteNumber("orders", i.Orders);
+            json.WriteNumber("unknownOrders", i.UnknownOrders);
+            json.WriteNumber("fills", i.Fills);
+            json.WriteBoolean("book", i.HasBook);
+            json.WriteNumber("seenNs", i.SeenNs);
+            json.WriteString("coin", i.Coin);
+            foreach ((string name, InstrumentCounter what) in (ReadOnlySpan<(string, InstrumentCounter)>)[("bid", InstrumentCounter.BidE8), ("ask", InstrumentCounter.AskE8), ("ownBid", InstrumentCounter.OwnBidE8),
+                ("ownAsk", InstrumentCounter.OwnAskE8), ("mark", InstrumentCounter.MarkE8), ("index", InstrumentCounter.IndexE8), ("entry", InstrumentCounter.EntryE8), ("realised", InstrumentCounter.RealisedE8),
+                ("unrealised", InstrumentCounter.UnrealisedE8), ("fees", InstrumentCounter.FeesE8), ("funding", InstrumentCounter.FundingE8), ("total", InstrumentCounter.TotalE8)])
+                Number(json, name, i.E8(what));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void Write(RunView run, TextWriter output, Action<Utf8JsonWriter> body)
+    {
+        using MemoryStream bytes = new();
+        using (Utf8JsonWriter json = new(bytes, Plain))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("v", 1);
+            json.WriteString("state", StatusText.Word(run.State));
+            json.WriteNumber("code", (int)StateRules.Code(run.State));
+            json.WriteBoolean("runs", run.Runs);
+            if (run.Page is { } page) json.WriteNumber("pid", page.Pid);
+            if (run.Place.Run is string directory) json.WriteString("run", directory);
+            body(json);
+            json.WriteEndObject();
+        }
+        output.WriteLine(Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length));
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, decimal? value)
+    {
+        if (value is decimal given) json.WriteNumber(name, given);
+        else json.WriteNull(name);
+    }
+
+    private static void Known(Utf8JsonWriter json, string name, long value)
+    {
+        if (value == Units.Missing) json.WriteNull(name);
+        else json.WriteNumber(name, value);
+    }
+}

@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using Minnow.Core.Model;
+using Minnow.Host.Counters;
+
+namespace Minnow.Host.Operator;
+
+/// <summary>What a person should know although the run quotes: nothing here changes the exit code.</summary>
+internal static class StatusWarnings
+{
+    private const long LateClockNs = 50 * Units.NsPerMs;
+    private const long LateFeedNs = 2 * Units.NsPerSecond;
+    private const long LateJournalEvents = 10_000;
+    private const int CloseToLimitPercent = 80;
+
+    internal static IReadOnlyList<string> Of(RunView run)
+    {
+        List<string> all = [];
+        if (!run.Runs || run.Page is not { } page) return all;
+        long offsetNs = run[CounterId.GatewayClockOffsetNs];
+        if (offsetNs != Units.Missing && (offsetNs > LateClockNs || offsetNs < -LateClockNs)) all.Add(Text($"our clock is {offsetNs / Units.NsPerMs} ms off the venue's"));
+        if (run[CounterId.JournalLagEvents] > LateJournalEvents) all.Add(Text($"the journal is {run[CounterId.JournalLagEvents]} events behind"));
+        if (run[CounterId.JournalErrors] > 0) all.Add(Text($"{run[CounterId.JournalErrors]} errors of the journal"));
+        if (run[CounterId.GatewayPositionMismatches] > 0) all.Add(Text($"the venue left an instrument out of its positions {run[CounterId.GatewayPositionMismatches]} times"));
+        if (run[CounterId.QuoterHangs] > 0) all.Add(Text($"the quoter was taken for hung {run[CounterId.QuoterHangs]} times"));
+        if (run[CounterId.FeedLoopGaps] > 0) all.Add(Text($"the process was away {run[CounterId.FeedLoopGaps]} times, {run[CounterId.FeedLoopGapMaxNs] / Units.NsPerMs} ms at most"));
+        if (run[CounterId.ControlUnconfirmed] > 0) all.Add(Text($"{run[CounterId.ControlUnconfirmed]} commands after which it was not confirmed in time that nothing rests"));
+        if (run[CounterId.ControlRefused] > 0) all.Add(Text($"{run[CounterId.ControlRefused]} connections or requests at the control socket were refused"));
+        foreach (InstrumentView instrument in run.Instruments)
+        {
+            if (instrument.SeenNs > 0 && page.TakenNs - instrument.SeenNs > LateFeedNs) all.Add(Text($"nothing heard of {instrument.Name} for {(page.TakenNs - instrument.SeenNs) / 1e9:F1} s"));
+            long used = long.Max(long.Abs(instrument.WorstLongLots), long.Abs(instrument.WorstShortLots));
+            if (instrument.LimitLots > 0 && (Int128)used * 100 >= (Int128)instrument.LimitLots * CloseToLimitPercent && used > 0)
+                all.Add(Text($"{instrument.Name}: with all that rests filled the position would be {(Int128)used * 100 / instrument.LimitLots} % of its limit"));
+            if (instrument.Trading is not (TradingState.Open or TradingState.Unknown)) all.Add($"{instrument.Name} is {instrument.Trading.ToString().ToLowerInvariant()} at the venue");
+        }
+        return all;
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,185 @@
+using System;
+using System.Buffers.Binary;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using Minnow.Core.Engine;
+using Minnow.Core.Model;
+using Minnow.Host.Counters;
+using Minnow.Host.Live;
+using Minnow.Host.Operator;
+using Minnow.Native;
+using Xunit;
+
+namespace Minnow.Host.Tests.Operator;
+
+/// <summary>What status, positions and limits say of a page that the test writes, beside latches that it lays.</summary>
+public sealed class StatusTests : IDisposable
+{
+    private const string Instrument = "BTC-PERPETUAL-WITH-A-LONG-NAME-01";
+
+    private readonly string _root = Directory.CreateTempSubdirectory("minnow-status-").FullName;
+    private readonly CountersPage _page;
+
+    public StatusTests()
+    {
+        string run = Directory.CreateDirectory(Path.Combine(_root, "run-20260101T000000.000Z")).FullName;
+        File.CreateSymbolicLink(Path.Combine(_root, LiveDirectory.LatestName), Path.GetFileName(run));
+        _page = CountersPage.Create(run);
+        Set(CounterId.FeedConnected, 1);
+        Set(CounterId.GatewayPhase, (long)GatewayPhase.Ready);
+        Set(CounterId.QuoterInstruments, 1);
+        byte[] name = new byte[40];
+        Encoding.ASCII.GetBytes(Instrument, name);
+        for (int word = 0; word < 5; word++) Set(InstrumentCounter.Name0 + word, BinaryPrimitives.ReadInt64LittleEndian(name.AsSpan(word * 8)));
+        Set(InstrumentCounter.LotE8, 1_000_000_000);
+        Set(InstrumentCounter.BookValid, 1);
+        Set(InstrumentCounter.Trading, (long)TradingState.Open);
+        Set(InstrumentCounter.SeenNs, LibcClock.RealtimeNs());
+        Set(InstrumentCounter.PositionLots, -7);
+        Set(InstrumentCounter.WorstLongLots, 3);
+        Set(InstrumentCounter.WorstShortLots, -17);
+        Set(InstrumentCounter.LimitLots, 100);
+        Set(InstrumentCounter.MarkE8, 6_300_050_000_000);
+    }
+
+    [Fact]
+    public void A_run_that_quotes_is_0_and_says_what_it_has_at_stake()
+    {
+        JsonElement status = Status(0);
+        Assert.Equal((1, "QUOTING", 0, true), (status.GetProperty("v").GetInt32(), status.GetProperty("state").GetString(), status.GetProperty("code").GetInt32(), status.GetProperty("runs").GetBoolean()));
+        Assert.Equal(0, status.GetProperty("causes").GetArrayLength());
+        JsonElement one = Assert.Single(status.GetProperty("instruments").EnumerateArray());
+        Assert.Equal((Instrument, -7, -70m, -17, 63_000.5m), (one.GetProperty("instrument").GetString(), one.GetProperty("positionLots").GetInt32(), one.GetProperty("position").GetDecimal(),
+            one.GetProperty("worstShortLots").GetInt32(), one.GetProperty("mark").GetDecimal()));
+        Assert.Equal(JsonValueKind.Null, one.GetProperty("total").ValueKind);
+        string text = Text(StatusVerb.Status);
+        Assert.StartsWith("QUOTING\n", text, StringComparison.Ordinal);
+        Assert.Contains($"{Instrument}  position -70 (-7 of 100 lots, worst case -17 to 3), market - / -", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("warning", text, StringComparison.Ordinal);
+        Assert.True(text.Split('\n').Length <= 24, text);
+    }
+
+    [Theory]
+    [InlineData(CounterId.QuoterPaused, 1, "CANCEL_ONLY", "paused by a person")]
+    [InlineData(CounterId.FeedConnected, 0, "CANCEL_ONLY", "market data does not follow")]
+    [InlineData(CounterId.GatewayPhase, (long)GatewayPhase.Down, "CANCEL_ONLY", "orders down")]
+    [InlineData(CounterId.QuoterPlatform, (long)TradingState.Locked, "CANCEL_ONLY", "platform is locked")]
+    [InlineData(CounterId.QuoterAccountLocked, 1, "CANCEL_ONLY", "locked the account")]
+    [InlineData(CounterId.QuoterFrozen, 1, "CANCEL_ONLY", "market-maker protection")]
+    public void What_holds_something_back_is_3_and_named(CounterId id, long value, string state, string why)
+    {
+        Set(id, value);
+        JsonElement status = Status(3);
+        Assert.Equal(state, status.GetProperty("state").GetString());
+        Assert.Contains(why, status.GetProperty("causes")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Orders_of_unknown_fate_and_a_missing_book_are_3()
+    {
+        Set(InstrumentCounter.UnknownOrders, 2);
+        Assert.Equal("REDUCE_ONLY", Status(3).GetProperty("state").GetString());
+        Set(InstrumentCounter.BookValid, 0);
+        Assert.Equal("CANCEL_ONLY", Status(3).GetProperty("state").GetString());
+    }
+
+    [Theory]
+    [InlineData(CounterId.QuoterHalted, (long)HaltReason.Overfill, "halted: Overfill")]
+    [InlineData(CounterId.ControlKilled, 1, "killed by a person")]
+    public void A_halt_is_4(CounterId id, long value, string why)
+    {
+        Set(id, value);
+        Assert.Contains(why, Status(4).GetProperty("causes")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_latch_on_disk_is_4_while_it_runs_and_after_it()
+    {
+        Lay();
+        Assert.Contains("latched on disk: BTC halted: Overfill", Status(4).GetProperty("causes")[0].GetString(), StringComparison.Ordinal);
+        _page.Dispose();
+        JsonElement after = Status(4);
+        Assert.False(after.GetProperty("runs").GetBoolean());
+        Assert.True(after.GetProperty("latched").GetBoolean());
+    }
+
+    [Fact]
+    public void A_run_that_ended_one_that_never_was_and_one_that_does_not_beat_are_5()
+    {
+        _page.Beat(LibcClock.RealtimeNs() - 10 * Units.NsPerSecond);
+        Assert.Contains("does not beat", Status(5).GetProperty("causes")[0].GetString(), StringComparison.Ordinal);
+        _page.Dispose();
+        Assert.Contains("stopped cleanly", Status(5).GetProperty("causes")[0].GetString(), StringComparison.Ordinal);
+        using StringWriter output = new();
+        Assert.Equal(5, StatusVerb.Status(Path.Combine(_root, "no", "such"), asJson: false, output));
+        Assert.StartsWith("NOT RUNNING  exit code 5\n", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_directory_of_one_run_is_as_good_as_that_of_all()
+    {
+        using StringWriter output = new();
+        Assert.Equal(0, StatusVerb.Status(Path.Combine(_root, LiveDirectory.LatestName), asJson: false, output));
+        Lay();
+        Assert.Equal(4, StatusVerb.Status(Directory.GetDirectories(_root, "run-*").Single(), asJson: false, output));
+    }
+
+    [Fact]
+    public void What_is_late_or_close_to_its_limit_is_a_warning_and_not_an_exit_code()
+    {
+        Set(CounterId.GatewayClockOffsetNs, 70 * Units.NsPerMs);
+        Set(InstrumentCounter.SeenNs, LibcClock.RealtimeNs() - 5 * Units.NsPerSecond);
+        Set(InstrumentCounter.WorstLongLots, 81);
+        string[] warnings = [.. Status(0).GetProperty("warnings").EnumerateArray().Select(static w => w.GetString()!)];
+        Assert.Contains("our clock is 70 ms off the venue's", warnings);
+        Assert.Contains(warnings, static w => w.StartsWith($"nothing heard of {Instrument} for 5.", StringComparison.Ordinal));
+        Assert.Contains($"{Instrument}: with all that rests filled the position would be 81 % of its limit", warnings);
+    }
+
+    [Fact]
+    public void Positions_and_limits_have_the_same_exit_code_and_their_numbers()
+    {
+        Set(InstrumentCounter.Coin, BitConverter.ToInt64("BTC\0\0\0\0\0"u8));
+        Set(InstrumentCounter.TotalE8, -123);
+        string positions = Text(StatusVerb.Positions);
+        Assert.Contains("-0.00000123 BTC", positions, StringComparison.Ordinal);
+        using StringWriter json = new();
+        Assert.Equal(0, StatusVerb.Limits(_root, asJson: true, json));
+        JsonElement[] rows = [.. JsonDocument.Parse(json.ToString()).RootElement.GetProperty("limits").EnumerateArray()];
+        JsonElement sold = rows.Single(static r => r.GetProperty("limit").GetString() == "short position, worst case");
+        Assert.Equal((Instrument, 17m, 100m, 17.0m), (sold.GetProperty("of").GetString(), sold.GetProperty("used").GetDecimal(), sold.GetProperty("allowed").GetDecimal(), sold.GetProperty("percent").GetDecimal()));
+        Set(CounterId.QuoterPaused, 1);
+        using StringWriter text = new();
+        Assert.Equal((3, 3), (StatusVerb.Positions(_root, asJson: true, text), StatusVerb.Limits(_root, asJson: false, text)));
+    }
+
+    public void Dispose()
+    {
+        _page.Dispose();
+        Directory.Delete(_root, recursive: true);
+    }
+
+    private void Lay() => Assert.Equal("", new HaltLatch(_root, "wss://venue", "key", ["BTC"]).Lay("Overfill", ""));
+
+    private void Set(CounterId id, long value) => _page.Counters.Set(id, value);
+
+    private void Set(InstrumentCounter what, long value) => Set(CounterIds.Instrument(0, what), value);
+
+    private JsonElement Status(int code)
+    {
+        using StringWriter output = new();
+        Assert.Equal(code, StatusVerb.Status(_root, asJson: true, output));
+        JsonElement root = JsonDocument.Parse(output.ToString()).RootElement;
+        Assert.Equal(code, root.GetProperty("code").GetInt32());
+        return root;
+    }
+
+    private string Text(Func<string, bool, TextWriter, int> verb)
+    {
+        using StringWriter output = new() { NewLine = "\n" };
+        Assert.Equal(0, verb(_root, false, output));
+        return output.ToString();
+    }
+}
