@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
+using Minnow.Core.Risk;
 using Minnow.Exchange.Engine;
 using OrderSide = Minnow.Exchange.Engine.OrderSide;
 using InstrumentState = Minnow.Core.Engine.InstrumentState;
@@ -40,7 +41,9 @@ internal sealed class Invariants(World world)
         world.Tally.Placed++;
         ref InstrumentState ours = ref run.Block[command.InstrumentIndex];
         if (run.Phase != GatewayPhase.Ready) world.Say($"I5 {command.Verb} while the gateway is {run.Phase}");
-        if (run.Block.Head.Halted != 0) world.Say($"I5 {command.Verb} while halted: {run.Halted}");
+        // What flattens takes and only reduces; nothing else leaves a halt.
+        bool flattens = run.Block.Head.Risk.Ladder.Step == (long)KillStep.Flatten && (command.Flags & OutputRecord.ReduceOnlyFlag) != 0 && (command.Flags & OutputRecord.ImmediateFlag) != 0;
+        if (run.Block.Head.Halted != 0 && !flattens) world.Say($"I5 {command.Verb} while halted: {run.Halted}");
         if (!ours.Book.IsValid) world.Say($"A1 {command.Verb} on a book that is not valid");
         else if (ours.Book.BestBidTicks >= ours.Book.BestAskTicks) world.Say($"I6 {command.Verb} on a crossed book");
     }

@@ -52,7 +52,7 @@ internal sealed class Records(EngineRun run, World world)
             if (record.Kind != OutputKind.Command) continue;
             if (record.CauseSequence != run.Log.Count - 1) world.Say($"I10 {record.Verb} was caused by event {record.CauseSequence}, and was said at {run.Log.Count - 1}");
             if (record.DecisionNumber != NoDecision && Decision(said, record.InstrumentIndex) is null) world.Say($"I10 {record.Verb} without a decision record");
-            else if (record.DecisionNumber == NoDecision && record.Verb != CommandVerb.Resync) world.Say($"I10 {record.Verb} that no decision wanted");
+            else if (record.DecisionNumber == NoDecision && record.Verb is not (CommandVerb.Resync or CommandVerb.Disconnect or CommandVerb.Connect)) world.Say($"I10 {record.Verb} that no decision wanted");
         }
     }
 

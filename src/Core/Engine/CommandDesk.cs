@@ -75,6 +75,8 @@ internal sealed partial class CommandDesk
             HoldsBids = tactics.Bid.Effect == TacticEffect.Hold,
             HoldsAsks = tactics.Ask.Effect == TacticEffect.Hold,
         };
+        // What ends flat has the way to flat for its room, and no step further.
+        if (turn.Take.IsExit != 0) (turn.MaxPositionLots, turn.PlanBuyLots, turn.PlanSellLots) = (0, long.MaxValue, long.MaxValue);
         _taker.Carry(ref turn);
         Update(ref turn, ref wanted, budget.RequoteFactor);
         CancelAll(ref turn);

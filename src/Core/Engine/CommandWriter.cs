@@ -34,6 +34,17 @@ internal sealed class CommandWriter(OutputBatch output)
 
     internal void CancelAll(in DecisionRecord record, ref QuoterState head) => Write(in record, ref head, CommandVerb.CancelAll, 0, sell: false, 0, 0);
 
+    /// <summary>Says what the order connection must do. No decision stands behind it, and it is about no instrument.</summary>
+    internal static void Link(OutputBatch output, ref QuoterState head, CommandVerb verb)
+    {
+        head.CommandCount++;
+        ref OutputRecord command = ref output.AddCommand();
+        command.Verb = verb;
+        command.InstrumentIndex = Units.NoInstrument;
+        command.CauseSequence = head.LastSequence;
+        command.TimeNs = head.NowNs;
+    }
+
     private void Write(
         in DecisionRecord record, ref QuoterState head, CommandVerb verb, long orderId, bool sell, long ticks, long lots, uint flags = 0)
     {

@@ -49,6 +49,12 @@ internal static class ExposureDesk
         return isKnown && Int128.Abs(net) <= long.MaxValue ? (long)net : Units.Missing;
     }
 
+    /// <summary>An order that ends a position is not held back by a price that is missing: the net position is not known then, and less of one part of it is less at risk.</summary>
+    internal static void Exit(in Quoting.DecisionRecord record, ref InstrumentState instrument)
+    {
+        if (record.NetExposureE8 == Units.Missing) instrument.NetBuyRoomLots = instrument.NetSellRoomLots = long.MaxValue;
+    }
+
     /// <summary>One lot in 1e-8 of the base coin, rounded up; 0 if it is not known.</summary>
     internal static long PerLotE8(in InstrumentState instrument)
     {

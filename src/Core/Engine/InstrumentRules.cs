@@ -1,5 +1,6 @@
 using Minnow.Core.Model;
 using Minnow.Core.Quoting;
+using Minnow.Core.Risk;
 using Minnow.Core.Signals;
 
 namespace Minnow.Core.Engine;
@@ -7,11 +8,12 @@ namespace Minnow.Core.Engine;
 /// <summary>How an instrument begins and how a definition changes it.</summary>
 internal static class InstrumentRules
 {
-    internal static void Start(ref InstrumentState instrument, in InstrumentNamed named, in QuotingParameters defaults)
+    internal static void Start(ref InstrumentState instrument, in InstrumentNamed named, in QuotingParameters defaults, in RiskParameters risk)
     {
         instrument = default;
         instrument.Name = named.Name;
         instrument.Parameters = defaults;
+        instrument.Risk = risk;
         instrument.SeenBidTicks = instrument.SeenAskTicks = Units.Missing;
         TuneVolatility(ref instrument);
         SignalDesk.Start(ref instrument);

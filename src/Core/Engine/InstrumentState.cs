@@ -4,6 +4,7 @@ using Minnow.Core.Model;
 using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
 using Minnow.Core.Quoting.Tactics;
+using Minnow.Core.Risk;
 using Minnow.Core.Signals;
 
 namespace Minnow.Core.Engine;
@@ -22,6 +23,12 @@ public struct InstrumentState
 
     /// <summary>What the owner wants for this instrument.</summary>
     public QuotingParameters Parameters;
+
+    /// <summary>Limits and rules of this instrument.</summary>
+    public RiskParameters Risk;
+
+    /// <summary>What holds this instrument alone.</summary>
+    public KillLadder Ladder;
 
     /// <summary>Mark, index and price limits, as last told.</summary>
     public TickerMarks Marks;

@@ -20,11 +20,11 @@ public sealed unsafe class OutputBatch : IDisposable
         _records = (OutputRecord*)NativeMemory.AlignedAlloc((nuint)capacity * (nuint)sizeof(OutputRecord), 64);
     }
 
-    /// <summary>Slots that one event can fill at most: for each instrument a decision and its levels, a command for each order that may be, a cancel of all, and a request for a fresh book.</summary>
+    /// <summary>Slots that one event can fill at most: for each instrument a decision and its levels, a command for each order that may be, a cancel of all, a request for a fresh book, and a word about the order connection.</summary>
     public static int CapacityFor(int maxInstruments) => maxInstruments * SlotsPerInstrument;
 
     /// <summary>The same for one instrument.</summary>
-    public const int SlotsPerInstrument = DecisionRecord.Slots + LevelNotes.Capacity + 2 * OrderSide.Capacity + 1 + 2;
+    public const int SlotsPerInstrument = DecisionRecord.Slots + LevelNotes.Capacity + 2 * OrderSide.Capacity + 1 + 3;
 
     /// <summary>Most slots.</summary>
     public int Capacity { get; }

@@ -4,6 +4,7 @@ using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
 using Minnow.Core.Quoting.Parameters;
 using Minnow.Core.Quoting.Tactics;
+using Minnow.Core.Risk;
 using Minnow.Core.Signals;
 
 namespace Minnow.Core.Engine;
@@ -44,6 +45,7 @@ internal static class PlanDesk
         Fill(ref inputs, in record, block, ref instrument);
         inputs.Bid = Wish(in tactics.Bid, instrument.NetBuyRoomLots);
         inputs.Ask = Wish(in tactics.Ask, instrument.NetSellRoomLots);
+        Step(ref record, ref inputs, in block.Head);
         if (inputs.OrderLots < 1)
         {
             plan = default;
@@ -57,6 +59,19 @@ internal static class PlanDesk
         if (tactics.Bid.IsPulled) plan.Ladder.Bids.Count = 0;
         if (tactics.Ask.IsPulled) plan.Ladder.Asks.Count = 0;
         return isUsable;
+    }
+
+    // Each step holds what the ones before it hold.
+    private static void Step(ref DecisionRecord record, ref QuoteInputs inputs, in QuoterState head)
+    {
+        if (record.KillStep >= (byte)KillStep.Widen)
+        {
+            inputs.RiskFactor = Math.Max(1, head.Risk.Parameters.WidenFactor);
+            record.Clamps |= Clamps.RiskWiden;
+        }
+        if (record.KillStep < (byte)KillStep.StopAdding) return;
+        inputs.RiskRules = PlanRules.BidReduceOnly | PlanRules.AskReduceOnly;
+        record.Clamps |= Clamps.RiskStopAdding;
     }
 
     private static SideWish Wish(in TacticSidePlan asked, long netRoomLots) => new()
@@ -178,6 +193,7 @@ internal static class PlanDesk
         record.ReservationTicks = plan.ReservationTicks;
         record.VolatilityAddBps = plan.Width.VolatilityBps;
         record.ModeBps = plan.Width.ModeBps;
+        record.RiskBps = plan.Width.RiskBps;
         record.LatencyPadBps = plan.Width.LatencyBps;
         record.FeeFloorBps = plan.Width.FeeFloorBps;
         Bid(ref record, in plan.Width.Bid);

@@ -3,6 +3,7 @@ using Minnow.Core.Model;
 using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
 using Minnow.Core.Quoting.Tactics;
+using Minnow.Core.Risk;
 
 namespace Minnow.Core.Engine;
 
@@ -28,7 +29,8 @@ internal sealed class QuoteDesk
         OrderSide.Trim(ref instrument.Asks);
         FeedDesk.Resync(index, ref head, ref instrument, _output);
         bool resting = !instrument.HasNoOrders;
-        if (instrument.Parameters.QuoteEnabled == 0 && !resting && instrument.CancelAllDue == 0) return;
+        bool flattens = FlattenDesk.IsDue(in head, in instrument);
+        if (instrument.Parameters.QuoteEnabled == 0 && !resting && instrument.CancelAllDue == 0 && !flattens) return;
 
         TriggerRules.Begin(trigger, ref head, ref instrument);
         DecisionRecord record = default;
@@ -44,6 +46,11 @@ internal sealed class QuoteDesk
             PlanDesk.Want(ref record, _block, ref instrument, in tactics, out plan);
             // A plan that wants nothing at all takes nothing either.
             if (record.Suppressions != Suppressions.None) tactics.Aggression = default;
+        }
+        else if (flattens)
+        {
+            tactics.Aggression = FlattenDesk.Want(ref record, in head, in instrument);
+            ExposureDesk.Exit(in record, ref instrument);
         }
         record.WantedBidCount = (byte)plan.Ladder.Bids.Count;
         record.WantedAskCount = (byte)plan.Ladder.Asks.Count;
@@ -74,7 +81,7 @@ internal sealed class QuoteDesk
     private static void Describe(ref DecisionRecord record, ushort index, in QuoterState head, in InstrumentState instrument, DecisionTrigger trigger)
     {
         record.Kind0 = OutputKind.Decision;
-        record.Kind1 = record.Kind2 = record.Kind3 = record.Kind4 = record.Kind5 = record.Kind6 = record.Kind7 = record.Kind8 = record.Kind9 = OutputKind.DecisionPart;
+        record.Kind1 = record.Kind2 = record.Kind3 = record.Kind4 = record.Kind5 = record.Kind6 = record.Kind7 = record.Kind8 = record.Kind9 = record.Kind10 = OutputKind.DecisionPart;
         record.Trigger = trigger;
         record.InstrumentIndex = index;
         record.CauseSequence = head.LastSequence;
@@ -87,6 +94,13 @@ internal sealed class QuoteDesk
         record.PositionLots = instrument.PositionLots;
         record.BidWorstLots = instrument.WorstLots(sell: false);
         record.AskWorstLots = instrument.WorstLots(sell: true);
+        KillStep step = KillDesk.StepOf(in head, in instrument);
+        if (step != KillStep.None)
+        {
+            record.KillStep = (byte)step;
+            record.KillCause = (byte)KillDesk.LadderOf(in head, in instrument).Cause;
+            record.KillTriggers = (uint)(head.Risk.Ladder.Triggers | instrument.Ladder.Triggers);
+        }
         record.MidMovedBps = TriggerRules.MidMovedBps(in instrument);
         record.Imbalance = TriggerRules.Imbalance(in instrument.Book);
     }
@@ -99,6 +113,8 @@ internal sealed class QuoteDesk
         if (head.Paused != 0) found |= Suppressions.Paused;
         if (!GatewayDesk.CanSend(in head)) found |= Suppressions.GatewayNotReady;
         if (head.Halted != 0) found |= Suppressions.Halted;
+        // A pause and a halt have flags of their own.
+        if (KillDesk.StepOf(in head, in instrument) >= KillStep.Cancel && head.Paused == 0 && head.Halted == 0) found |= Suppressions.KillLadder;
         if (head.AccountLocked != 0) found |= Suppressions.AccountLocked;
         if ((head.GateShut | instrument.GateShut) != 0) found |= Suppressions.GateShut;
         if (GatewayDesk.IsFrozen(in head)) found |= Suppressions.ProtectionFrozen;

@@ -2,6 +2,7 @@ using Minnow.Core.Book;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
+using Minnow.Core.Risk;
 using Minnow.Core.Signals;
 
 namespace Minnow.Core.Engine;
@@ -52,6 +53,7 @@ public sealed class Quoter
         else if (e.InstrumentIndex == Units.NoInstrument) ApplyToAll(in e, ref head);
         else if (e.Kind == EventKind.InstrumentNamed && e.InstrumentIndex == head.InstrumentCount) AddInstrument(in e, ref head);
         else head.Unapplied++;
+        if (KillDesk.IsAtWork(in head)) KillDesk.Follow(_block, _output);
     }
 
     private void ApplyToInstrument(ref readonly Event e, ref InstrumentState instrument)
@@ -112,6 +114,7 @@ public sealed class Quoter
                 _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.StateChange);
                 break;
             case EventKind.Parameter:
+                if (RiskParameters.TrySet(ref instrument.Risk, e.Detail, e.Parameter.Bits)) break;
                 if (e.Detail is >= (uint)ParameterId.MicroPriceFirst and <= (uint)ParameterId.MicroPriceLast) SignalDesk.Calibrate(ref instrument, in e);
                 else if (!QuotingParameters.TrySet(ref instrument.Parameters, e.Detail, e.Parameter.Bits)) _block.Head.Unapplied++;
                 else Tuned((ParameterId)e.Detail, ref instrument);
@@ -156,14 +159,13 @@ public sealed class Quoter
                 DecideAll(DecisionTrigger.StateChange);
                 break;
             case EventKind.Operator:
-                if (e.Detail is (uint)OperatorVerb.Stop or (uint)OperatorVerb.Pause) head.Paused = 1;
-                else if (e.Detail == (uint)OperatorVerb.Resume) head.Paused = 0;
-                else if (e.Detail == (uint)OperatorVerb.Arm) Arm(ref head);
-                else head.Unapplied++;
-                DecideAll(DecisionTrigger.Operator);
+                long moved = KillDesk.Moved(in head);
+                if (!KillDesk.OnOperator((OperatorVerb)e.Detail, _block)) head.Unapplied++;
+                Settle(moved, DecisionTrigger.Operator);
                 break;
             case EventKind.Parameter:
                 if (e.Detail == (uint)ParameterId.MaxNetExposureE8 && e.Parameter.Bits >= 0) LimitNet(e.Parameter.Bits, ref head);
+                else if (RiskParameters.IsOne(e.Detail)) SetRisk(e.Detail, e.Parameter.Bits, ref head);
                 else if (!QuotingParameters.TrySet(ref head.Defaults, e.Detail, e.Parameter.Bits)) head.Unapplied++;
                 else if (e.Detail == (uint)ParameterId.Seed) head.Random = new Numerics.SplitMix64((ulong)e.Parameter.Bits);
                 break;
@@ -223,7 +225,7 @@ public sealed class Quoter
     private void OnOrders(ref readonly Event e, ref InstrumentState instrument)
     {
         ref QuoterState head = ref _block.Head;
-        long halts = head.HaltCount;
+        long halts = head.HaltCount, moved = KillDesk.Moved(in head);
         DecisionTrigger trigger = DecisionTrigger.OrderAnswer;
         switch (e.Kind)
         {
@@ -239,20 +241,27 @@ public sealed class Quoter
                 OrderDesk.OnPosition(in e, ref head, ref instrument);
                 break;
         }
-        if (head.HaltCount != halts) HaltAll(trigger);
+        if (head.HaltCount != halts) Settle(moved, trigger);
         else _desk.Decide(e.InstrumentIndex, ref instrument, trigger);
     }
 
     private void OnGate(ref readonly Event e, ref QuoterState head)
     {
-        long halts = head.HaltCount;
+        long moved = KillDesk.Moved(in head);
         GateDesk.OnAll(in e, ref head);
-        if (head.HaltCount != halts) HaltAll(DecisionTrigger.StateChange);
-        else DecideAll(DecisionTrigger.StateChange);
+        Settle(moved, DecisionTrigger.StateChange);
     }
 
-    // Within the event that halts: every quote of every instrument goes.
-    private void HaltAll(DecisionTrigger trigger)
+    // Within the event that moves the ladder: every instrument is decided anew, and from a halt on each is cleared whole.
+    private void Settle(long movedBefore, DecisionTrigger trigger)
+    {
+        KillDesk.Settle(_block);
+        ref QuoterState head = ref _block.Head;
+        if (head.Halted != 0 && KillDesk.Moved(in head) != movedBefore) ClearAll();
+        DecideAll(trigger);
+    }
+
+    private void ClearAll()
     {
         int count = (int)_block.Head.InstrumentCount;
         for (int i = 0; i < count; i++)
@@ -262,22 +271,15 @@ public sealed class Quoter
             bool hadOrders = instrument.Ended.Count != 0 || !instrument.HasNoOrders;
             if (hadOrders) instrument.CancelAllDue = 1;
         }
-        DecideAll(trigger);
     }
 
-    private void Arm(ref QuoterState head)
+    // What is told for all holds for those that are known already, too.
+    private void SetRisk(uint id, long bits, ref QuoterState head)
     {
-        head.Halted = (long)HaltReason.None;
-        // Whoever arms has reset the protection too, if it needed that; else the venue refuses and we pause again.
-        GatewayDesk.Thaw(ref head);
+        RiskParameters.TrySet(ref head.Risk.Parameters, id, bits);
         int count = (int)head.InstrumentCount;
-        for (int i = 0; i < count; i++)
-        {
-            ref InstrumentState instrument = ref _block[i];
-            RefusalGuard.Taken(ref instrument.BidRefusals);
-            RefusalGuard.Taken(ref instrument.AskRefusals);
-            instrument.Check.Mismatches = 0;
-        }
+        for (int i = 0; i < count; i++) RiskParameters.TrySet(ref _block[i].Risk, id, bits);
+        if (count > 0) DecideAll(DecisionTrigger.Operator);
     }
 
     private static bool IsAboutAccount(EventKind kind) => kind is >= EventKind.Gateway and <= EventKind.RateBudget or >= EventKind.Account and <= EventKind.AccountLock;
@@ -320,7 +322,7 @@ public sealed class Quoter
             return;
         }
         head.InstrumentCount++;
-        InstrumentRules.Start(ref _block[e.InstrumentIndex], in e.Named, in head.Defaults);
+        InstrumentRules.Start(ref _block[e.InstrumentIndex], in e.Named, in head.Defaults, in head.Risk.Parameters);
     }
 
     private void Seen(ref readonly Event e, ref InstrumentState instrument) =>

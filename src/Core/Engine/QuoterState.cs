@@ -1,6 +1,7 @@
 using Minnow.Core.Model;
 using Minnow.Core.Numerics;
 using Minnow.Core.Quoting;
+using Minnow.Core.Risk;
 
 namespace Minnow.Core.Engine;
 
@@ -133,4 +134,7 @@ public struct QuoterState
 
     /// <summary>Largest net exposure of all instruments together in either direction, 1e-8 of the base coin; 0 has no limit.</summary>
     public long MaxNetExposureE8;
+
+    /// <summary>Limits over all instruments and the kill ladder.</summary>
+    public RiskState Risk;
 }

@@ -2,6 +2,7 @@ using System;
 using System.Runtime.InteropServices;
 using Minnow.Core.Numerics;
 using Minnow.Core.Quoting;
+using Minnow.Core.Risk;
 
 namespace Minnow.Core.Engine;
 
@@ -21,6 +22,7 @@ public sealed unsafe class StateBlock : IDisposable
         new Span<byte>(_memory, Bytes).Clear();
         Head.LastSequence = -1;
         Head.Defaults = QuotingParameters.Safe;
+        Head.Risk.Parameters = RiskParameters.Safe;
     }
 
     /// <summary>Bytes of the head: its struct, up to a whole cache line.</summary>

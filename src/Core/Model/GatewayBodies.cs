@@ -63,6 +63,9 @@ public enum GatewayReason : uint
 
     /// <summary>The venue has locked the account, as it does while it liquidates.</summary>
     AccountLocked = 13,
+
+    /// <summary>The kill ladder had the connection closed; a person must look and arm.</summary>
+    Latched = 14,
 }
 
 /// <summary>Body: the way to the venue's matching engine.</summary>

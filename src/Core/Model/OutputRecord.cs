@@ -41,6 +41,12 @@ public enum CommandVerb : byte
 
     /// <summary>Ask the feed for a fresh snapshot of the instrument's book.</summary>
     Resync = 5,
+
+    /// <summary>Close the order connection, see that nothing of ours rests, and do not open it again to trade.</summary>
+    Disconnect = 6,
+
+    /// <summary>Open the order connection again: a person has armed.</summary>
+    Connect = 7,
 }
 
 /// <summary>One slot of the output ring: 64 bytes. A decision record takes several in a row.</summary>
@@ -74,7 +80,7 @@ public struct OutputRecord
     /// <summary>Size in lots: of a new order; of an edited one in whole, fills included; 0 for a cancel.</summary>
     [FieldOffset(40)] public long SizeLots;
 
-    /// <summary>Number of the decision that wanted it, from 1; 0 if it serves the feed and no decision wanted it.</summary>
+    /// <summary>Number of the decision that wanted it, from 1; 0 if it serves a connection and no decision wanted it.</summary>
     [FieldOffset(48)] public long DecisionNumber;
 
     /// <summary>Zero.</summary>

@@ -87,6 +87,18 @@ public enum Clamps : ulong
 
     /// <summary>The inventory that a drift asks for was held within the position limit.</summary>
     TargetLimit = 8192,
+
+    /// <summary>A limit of risk left less than the position limit.</summary>
+    RiskCap = 16384,
+
+    /// <summary>The kill ladder stands at widen or beyond: half-spreads are multiplied.</summary>
+    RiskWiden = 32768,
+
+    /// <summary>The kill ladder stands at stop-adding: only what makes the position smaller is wanted.</summary>
+    RiskStopAdding = 65536,
+
+    /// <summary>A size was cut to the largest order, or to the most that one side may have.</summary>
+    RiskSize = 131072,
 }
 
 /// <summary>Rules that kept quotes away or kept messages back. Written to the journal: only add.</summary>
@@ -209,6 +221,18 @@ public enum Suppressions : ulong
 
     /// <summary>A rule of the plan wants nothing: volatility above its ceiling, an expiry near, no fair price.</summary>
     PlanStops = 1UL << 37,
+
+    /// <summary>The kill ladder stands at cancel or beyond: nothing is quoted.</summary>
+    KillLadder = 1UL << 38,
+
+    /// <summary>Flattening waits: no price that can be trusted, none within the slippage, or an order of unknown fate.</summary>
+    FlattenWaits = 1UL << 39,
+
+    /// <summary>Another bid would be one order too many; the wish is kept.</summary>
+    BidOrderLimit = 1UL << 40,
+
+    /// <summary>Another ask would be one order too many; the wish is kept.</summary>
+    AskOrderLimit = 1UL << 41,
 
     /// <summary>The pre-trade gate is shut for the instrument or for all: it would let nothing out but cancels.</summary>
     GateShut = 1UL << 53,

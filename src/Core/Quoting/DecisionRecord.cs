@@ -1,21 +1,22 @@
 using System.Runtime.InteropServices;
 using Minnow.Core.Model;
 using Minnow.Core.Quoting.Tactics;
+using Minnow.Core.Risk;
 using Minnow.Core.Signals;
 
 namespace Minnow.Core.Quoting;
 
-/// <summary>Everything that went into one decision: ten slots of the output ring, 640 bytes; a <see cref="LevelRecord"/> for each level follows.</summary>
+/// <summary>Everything that went into one decision: eleven slots of the output ring, 704 bytes; a <see cref="LevelRecord"/> for each level follows.</summary>
 /// <remarks>
 /// Each 64-byte slot begins with its <see cref="OutputKind"/>. Shifts of the price are positive upwards. A term that the parameters switch off is 0. The parts
 /// add up: fair price = base moved by alpha + basis + pair; reservation price = fair price moved by skew + drift + funding; half-spread of a side = intensity + inventory +
-/// impact + fee + volatility + mode + latency + flow + carry + tactic + raised by minimum - cut by maximum + raised by the floor. Byte table: docs/formats/journal.md.
+/// impact + fee + volatility + mode + latency + flow + carry + tactic + raised by minimum - cut by maximum + raised by the floor + risk. Byte table: docs/formats/journal.md.
 /// </remarks>
-[StructLayout(LayoutKind.Explicit, Size = 640)]
+[StructLayout(LayoutKind.Explicit, Size = 704)]
 public struct DecisionRecord
 {
     /// <summary>Slots that a record takes without its levels.</summary>
-    public const int Slots = 10;
+    public const int Slots = 11;
 
     /// <summary><see cref="OutputKind.Decision"/>.</summary>
     [FieldOffset(0)] public OutputKind Kind0;
@@ -304,4 +305,40 @@ public struct DecisionRecord
 
     /// <summary>The same of the first ask.</summary>
     [FieldOffset(632)] public long TouchAskTicks;
+
+    /// <summary><see cref="OutputKind.DecisionPart"/>.</summary>
+    [FieldOffset(640)] public OutputKind Kind10;
+
+    /// <summary>Step of the kill ladder in force for the instrument, a <see cref="Risk.KillStep"/>.</summary>
+    [FieldOffset(641)] public byte KillStep;
+
+    /// <summary>What asks for that step, a <see cref="KillTrigger"/>.</summary>
+    [FieldOffset(642)] public byte KillCause;
+
+    /// <summary>The limit that gave the cap of the position, a <see cref="RiskLimit"/>.</summary>
+    [FieldOffset(643)] public byte CapCause;
+
+    /// <summary>All triggers that ask for any step: bit at the number of each <see cref="KillTrigger"/>.</summary>
+    [FieldOffset(644)] public uint KillTriggers;
+
+    /// <summary>Added to both half-spreads because the kill ladder widens, bps.</summary>
+    [FieldOffset(648)] public double RiskBps;
+
+    /// <summary>Largest position in either direction that all limits together leave, lots.</summary>
+    [FieldOffset(656)] public long CapLots;
+
+    /// <summary>Change of our account in the instrument's settlement coin since the start, 1e-8; <see cref="Units.Missing"/> if a position has no price.</summary>
+    [FieldOffset(664)] public long SessionPnlE8;
+
+    /// <summary>How far it is below its peak, 1e-8; <see cref="Units.Missing"/> if a position has no price.</summary>
+    [FieldOffset(672)] public long DrawdownE8;
+
+    /// <summary>Profit of the instrument's open position at its mark, 1e-8 of the settlement coin; <see cref="Units.Missing"/> without a price.</summary>
+    [FieldOffset(680)] public long UnrealisedE8;
+
+    /// <summary>Zero.</summary>
+    [FieldOffset(688)] public long Reserved0;
+
+    /// <summary>Zero.</summary>
+    [FieldOffset(696)] public long Reserved1;
 }

@@ -105,6 +105,9 @@ public enum LevelReason : byte
 
     /// <summary>Others undercut it by no more than is ignored.</summary>
     Undercut = 24,
+
+    /// <summary>It would be one order too many.</summary>
+    OrderLimit = 25,
 }
 
 /// <summary>One level of one side in a decision: a slot of the output ring behind the <see cref="DecisionRecord"/> that it belongs to.</summary>

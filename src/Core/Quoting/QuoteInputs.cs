@@ -86,6 +86,12 @@ public struct QuoteInputs
     /// <summary>Funding, basis, expiry.</summary>
     public CarryInputs Carry;
 
+    /// <summary>Rules that the kill ladder adds.</summary>
+    public PlanRules RiskRules;
+
+    /// <summary>What the kill ladder multiplies half-spreads by; what is not above 1 does nothing.</summary>
+    public double RiskFactor;
+
     /// <summary>What is asked of the bid.</summary>
     public SideWish Bid;
 

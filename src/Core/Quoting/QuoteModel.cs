@@ -27,7 +27,7 @@ public static class QuoteModel
         if (inputs.BestAskTicks == Units.Missing) plan.Rules |= PlanRules.NoBookAsk;
         if (inputs.StandsAside) plan.Rules |= PlanRules.StandAside;
         Carry.Compute(out plan.Carry, in p.Carry, in inputs.Carry, knowsDrift: p.Model.ModelKind == 2);
-        plan.Rules |= plan.Carry.Rules;
+        plan.Rules |= plan.Carry.Rules | inputs.RiskRules;
 
         bool isFair = Fair(ref plan, in p, in inputs);
         bool isQuoted = Run(ref plan, in p, in inputs);
@@ -129,6 +129,7 @@ public static class QuoteModel
         width.CarryAskBps = plan.Carry.AskBps;
         width.TacticBidBps = inputs.Bid.WidenBps;
         width.TacticAskBps = inputs.Ask.WidenBps;
+        width.RiskFactor = inputs.RiskFactor;
         Width.Compute(out plan.Width, in p.Width, in plan.Model, in width, ref plan.Clamps);
     }
 
@@ -167,7 +168,17 @@ public static class QuoteModel
         i.Rules = plan.Rules;
         i.Bid = inputs.Bid;
         i.Ask = inputs.Ask;
-        Ladder.Build(out plan.Ladder, in p.Ladder, in p.Requote, in i, ref plan.Clamps);
+        if (inputs.RiskFactor > 1)
+        {
+            // Wider is away from the market: no rule that follows it holds.
+            RequoteParameters requote = p.Requote;
+            requote.TouchRule = i.Bid.Joins = i.Ask.Joins = 0;
+            Ladder.Build(out plan.Ladder, in p.Ladder, in requote, in i, ref plan.Clamps);
+        }
+        else
+        {
+            Ladder.Build(out plan.Ladder, in p.Ladder, in p.Requote, in i, ref plan.Clamps);
+        }
         if (plan.Ladder.Bids.TouchTicks != 0) plan.Rules |= PlanRules.TouchBid;
         if (plan.Ladder.Asks.TouchTicks != 0) plan.Rules |= PlanRules.TouchAsk;
     }

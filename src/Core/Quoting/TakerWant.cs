@@ -17,7 +17,10 @@ public struct TakerWant
     /// <summary>Shortest time until the next order that takes, ns.</summary>
     public long IntervalNs;
 
+    /// <summary>1 if it is to end flat: no more is sent than all that may still fill leaves of the position.</summary>
+    public long IsExit;
+
     /// <summary>What a tactic asks for.</summary>
     internal static TakerWant Of(in TacticAggression asked, long intervalNs) =>
-        new() { Lots = asked.Lots, LimitTicks = asked.LimitTicks, IsSell = asked.IsSell, IntervalNs = intervalNs };
+        new() { Lots = asked.Lots, LimitTicks = asked.LimitTicks, IsSell = asked.IsSell, IntervalNs = asked.IntervalNs > 0 ? asked.IntervalNs : intervalNs, IsExit = asked.IsExit };
 }

@@ -41,6 +41,9 @@ public struct WidthInputs
 
     /// <summary>Added to the ask by tactics, bps.</summary>
     public double TacticAskBps;
+
+    /// <summary>What the kill ladder multiplies half-spreads by; what is not above 1 does nothing.</summary>
+    public double RiskFactor;
 }
 
 /// <summary>One side's half-spread from the parts of both: it is their sum and these, bps.</summary>
@@ -77,6 +80,9 @@ public struct WidthParts
     /// <summary>Added by the factor of the market mode; negative if it narrows, bps.</summary>
     public double ModeBps;
 
+    /// <summary>Added because the kill ladder widens, bps, 0 or more.</summary>
+    public double RiskBps;
+
     /// <summary>Raised to what the price moves within the latency, bps.</summary>
     public double LatencyBps;
 
@@ -93,7 +99,7 @@ public struct WidthParts
 /// <summary>From the model's half-spread to the one that is quoted. Pure.</summary>
 /// <remarks>
 /// In this order: volatility is added, the mode multiplies, latency is a lower bound; then on each side flow, carry and tactics are added, and
-/// minimum, maximum and fee floor hold. The fee floor is last, so that no other limit can make us quote at a loss.
+/// minimum, maximum and fee floor hold. The fee floor is last, so that no other limit can make us quote at a loss; what the kill ladder widens comes on top of all.
 /// </remarks>
 public static class Width
 {
@@ -119,6 +125,11 @@ public static class Width
         parts.Ask.TacticBps = inputs.TacticAskBps;
         Bound(ref parts.Bid, bid, in inputs, ref clamps);
         Bound(ref parts.Ask, ask, in inputs, ref clamps);
+        if (!(inputs.RiskFactor > 1)) return;
+        // Of the wider side, so that one number holds for both.
+        parts.RiskBps = (inputs.RiskFactor - 1) * Math.Max(0, Math.Max(parts.Bid.HalfBps, parts.Ask.HalfBps));
+        parts.Bid.HalfBps += parts.RiskBps;
+        parts.Ask.HalfBps += parts.RiskBps;
     }
 
     /// <summary>Whether volatility keeps us out of the market.</summary>

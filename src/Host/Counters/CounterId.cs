@@ -239,6 +239,27 @@ public enum CounterId
     /// <summary>Questions for locks of the account that the venue did not answer: what was believed stays.</summary>
     GatewayLocksUntold = 331,
 
+    /// <summary>Step of the kill ladder in force anywhere, as a <c>KillStep</c>; 0 if none is.</summary>
+    RiskStep = 660,
+
+    /// <summary>What asks for the step of the account, as a <c>KillTrigger</c>; 0 if nothing does.</summary>
+    RiskCause = 661,
+
+    /// <summary>All triggers that ask for any step anywhere: bit at the number of each <c>KillTrigger</c>.</summary>
+    RiskTriggers = 662,
+
+    /// <summary>Times that the account's step rose.</summary>
+    RiskStepsUp = 663,
+
+    /// <summary>Time from the last step to cancel or beyond until no order of ours was left, ns; 0 while it lasts.</summary>
+    RiskCancelNs = 664,
+
+    /// <summary>Time from the last step to flatten until every position of ours was flat, ns; 0 while it lasts.</summary>
+    RiskFlattenNs = 665,
+
+    /// <summary>1 while the kill ladder holds the order connection closed.</summary>
+    RiskLinkClosed = 666,
+
     /// <summary>First of the range with one counter per reason of a refused or cancelled order, 340-369: see <see cref="CounterIds.Refused"/>.</summary>
     GatewayRefusedFirst = 340,
 

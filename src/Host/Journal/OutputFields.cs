@@ -145,6 +145,19 @@ internal static class OutputFields
         new("touchAskTicks", 56, FieldType.I64),
     ];
 
+    private static readonly RecordField[] Part10 =
+    [
+        new("killStep", 1, FieldType.U8),
+        new("killCause", 2, FieldType.U8),
+        new("capCause", 3, FieldType.U8),
+        new("killTriggers", 4, FieldType.U32),
+        new("riskBps", 8, FieldType.F64),
+        new("capLots", 16, FieldType.I64),
+        new("sessionPnlE8", 24, FieldType.I64),
+        new("drawdownE8", 32, FieldType.I64),
+        new("unrealisedE8", 40, FieldType.I64),
+    ];
+
     private static readonly RecordField[] Level =
     [
         new("action", 1, FieldType.LevelAction),
@@ -164,13 +177,13 @@ internal static class OutputFields
 
     /// <summary>Fields of a record.</summary>
     /// <param name="kind">Its kind.</param>
-    /// <param name="part">Of a further slot of a decision: its number behind the first, from 1; from 10 on they are levels.</param>
+    /// <param name="part">Of a further slot of a decision: its number behind the first, from 1; from 11 on they are levels.</param>
     internal static ReadOnlySpan<RecordField> Of(OutputKind kind, int part) => kind switch
     {
         OutputKind.Command => Command,
         OutputKind.Checkpoint => Checkpoint,
         OutputKind.Decision => Decision,
-        OutputKind.DecisionPart => part switch { 1 => Part1, 2 => Part2, 3 => Part3, 4 => Part4, 5 => Part5, 6 => Part6, 7 => Part7, 8 => Part8, 9 => Part9, _ => Level },
+        OutputKind.DecisionPart => part switch { 1 => Part1, 2 => Part2, 3 => Part3, 4 => Part4, 5 => Part5, 6 => Part6, 7 => Part7, 8 => Part8, 9 => Part9, 10 => Part10, _ => Level },
         _ => [],
     };
 }

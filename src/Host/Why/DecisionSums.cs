@@ -65,7 +65,7 @@ internal sealed class DecisionSums(TextWriter output, Instruments instruments)
             ("maker fee", r.FeeBps, r.FeeBps), ("volatility", r.VolatilityAddBps, r.VolatilityAddBps), ("market mode", r.ModeBps, r.ModeBps),
             ("latency", r.LatencyPadBps, r.LatencyPadBps), ("flow against the side", r.FlowBidBps, r.FlowAskBps), ("carry", r.CarryBidBps, r.CarryAskBps),
             ("tactics", r.TacticBidBps, r.TacticAskBps), ("raised to the minimum", r.MinRaisedBidBps, r.MinRaisedAskBps),
-            ("cut to the maximum", -r.MaxCutBidBps, -r.MaxCutAskBps), ("raised to fee plus edge", r.FloorRaisedBidBps, r.FloorRaisedAskBps),
+            ("cut to the maximum", -r.MaxCutBidBps, -r.MaxCutAskBps), ("raised to fee plus edge", r.FloorRaisedBidBps, r.FloorRaisedAskBps), ("kill ladder", r.RiskBps, r.RiskBps),
         ];
         decimal[] bids = ShownSum.Round(Array.ConvertAll(parts, static one => one.Bid), r.HalfSpreadBidBps, BpsDigits);
         decimal[] asks = ShownSum.Round(Array.ConvertAll(parts, static one => one.Ask), r.HalfSpreadAskBps, BpsDigits);

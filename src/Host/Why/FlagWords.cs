@@ -48,6 +48,10 @@ internal static class FlagWords
         Suppressions.BidHeld => "a tactic holds the bid: what rests may stay or get less; the wish is kept",
         Suppressions.AskHeld => "a tactic holds the ask: what rests may stay or get less; the wish is kept",
         Suppressions.PlanStops => "a rule of the plan wants nothing: volatility above its ceiling, an expiry near, no fair price",
+        Suppressions.KillLadder => "the kill ladder stands at cancel or beyond: nothing is quoted",
+        Suppressions.FlattenWaits => "flattening waits: no price that can be trusted, none within the slippage, or an order of unknown fate",
+        Suppressions.BidOrderLimit => "another bid would be one order too many; the wish is kept",
+        Suppressions.AskOrderLimit => "another ask would be one order too many; the wish is kept",
         Suppressions.GateShut => "the pre-trade gate is shut for the instrument or for all: it would let nothing out but cancels",
         _ => one.ToString(),
     };
@@ -69,6 +73,10 @@ internal static class FlagWords
         Clamps.BudgetQuarter => "less than a quarter of the request budget is left: a quote is moved only at four times the threshold",
         Clamps.DecayFloor => "the decay k less its uncertainty was raised to its floor",
         Clamps.TargetLimit => "the inventory that a drift asks for was held within the position limit",
+        Clamps.RiskCap => "a limit of risk left less than the position limit",
+        Clamps.RiskWiden => "the kill ladder stands at widen or beyond: half-spreads are multiplied",
+        Clamps.RiskStopAdding => "the kill ladder stands at stop-adding: only what makes the position smaller is wanted",
+        Clamps.RiskSize => "a size was cut to the largest order, or to the most that one side may have",
         _ => one.ToString(),
     };
 
@@ -163,6 +171,7 @@ internal static class FlagWords
         LevelReason.CancelFirst => "the order is cancelled first and placed anew when that is answered",
         LevelReason.Held => "a tactic holds the side: no new order, no larger one, none nearer to the market",
         LevelReason.Undercut => "others undercut it by no more than is ignored",
+        LevelReason.OrderLimit => "it would be one order too many",
         _ => one.ToString(),
     };
 

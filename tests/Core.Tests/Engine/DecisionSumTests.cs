@@ -51,7 +51,7 @@ public class DecisionSumTests
                 if ((r.FairFlags & FairFlags.AlphaClamped) == 0) Near(signals, r.AlphaBps, where + ", alpha");
                 Near(r.BaseTicks * (1 + (r.AlphaBps + r.BasisBps + r.PairBps) * 1e-4), r.FairTicks, where + ", fair");
                 Near(r.FairTicks * (1 + (r.SkewBps + r.DriftBps + r.FundingBps) * 1e-4), r.ReservationTicks, where + ", reservation");
-                double common = r.IntensityBps + r.InventoryBps + r.ImpactBps + r.FeeBps + r.VolatilityAddBps + r.ModeBps + r.LatencyPadBps;
+                double common = r.IntensityBps + r.InventoryBps + r.ImpactBps + r.FeeBps + r.VolatilityAddBps + r.ModeBps + r.RiskBps + r.LatencyPadBps;
                 Near(common + r.FlowBidBps + r.CarryBidBps + r.TacticBidBps + r.MinRaisedBidBps - r.MaxCutBidBps + r.FloorRaisedBidBps, r.HalfSpreadBidBps, where + ", half bid");
                 Near(common + r.FlowAskBps + r.CarryAskBps + r.TacticAskBps + r.MinRaisedAskBps - r.MaxCutAskBps + r.FloorRaisedAskBps, r.HalfSpreadAskBps, where + ", half ask");
                 Near(r.ReservationTicks - r.FairTicks * r.HalfSpreadBidBps * 1e-4, r.RawBidTicks, where + ", raw bid");

@@ -247,7 +247,7 @@ public class StrategySimulationTests
             [
                 h.BaseTicks, h.FairTicks, h.ImbalanceBps, h.FlowBps, h.TradeBps, h.TopBps, h.MomentumBps, h.AlphaBps, h.FundingBps, h.BasisBps, h.PairBps, h.SigmaFastBps,
                 h.SigmaBps, h.DecayPerBps, h.InventoryOrders, h.TargetOrders, h.SkewBps, h.DriftBps, h.ReservationTicks, h.IntensityBps, h.InventoryBps, h.ImpactBps, h.FeeBps,
-                h.VolatilityAddBps, h.ModeBps, h.LatencyPadBps, h.FlowBidBps, h.CarryBidBps, h.TacticBidBps, h.HalfSpreadBidBps, h.FlowAskBps, h.CarryAskBps, h.TacticAskBps,
+                h.VolatilityAddBps, h.ModeBps, h.RiskBps, h.LatencyPadBps, h.FlowBidBps, h.CarryBidBps, h.TacticBidBps, h.HalfSpreadBidBps, h.FlowAskBps, h.CarryAskBps, h.TacticAskBps,
                 h.HalfSpreadAskBps, h.FeeFloorBps, h.RawBidTicks, h.RawAskTicks, h.MidMovedBps, h.Imbalance,
             ];
             Assert.True(all.All(double.IsFinite), Where($"not a number at {Array.FindIndex(all, one => !double.IsFinite(one))}"));

@@ -90,6 +90,16 @@ public sealed class JournalDocumentTests
             Assert.Contains($"| {Convert.ToUInt64(Enum.Parse(type, name))} | {name} |", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(typeof(Core.Risk.KillStep))]
+    [InlineData(typeof(Core.Risk.KillTrigger))]
+    [InlineData(typeof(Core.Risk.RiskLimit))]
+    public void Every_word_about_risk_is_named_with_its_number(Type type)
+    {
+        string text = File.ReadAllText(Path.Combine(SharedFiles.ProjectRoot, "docs", "formats", "journal.md"));
+        foreach (string name in Enum.GetNames(type)) Assert.Contains($"| {Convert.ToUInt64(Enum.Parse(type, name))} | {name} |", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_reason_of_a_level_is_named_with_its_number()
     {

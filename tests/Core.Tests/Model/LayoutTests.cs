@@ -19,7 +19,7 @@ public class LayoutTests
     [Theory]
     [InlineData(typeof(Event), 64)]
     [InlineData(typeof(OutputRecord), 64)]
-    [InlineData(typeof(DecisionRecord), 640)]
+    [InlineData(typeof(DecisionRecord), 704)]
     [InlineData(typeof(LevelRecord), 64)]
     [InlineData(typeof(InstrumentNamed), 40)]
     [InlineData(typeof(InstrumentDefined), 40)]

@@ -91,8 +91,8 @@ public sealed class JournalToolTests : IDisposable
         Assert.Equal(61_800.5, slots[3].GetProperty("fairTicks").GetDouble());
         Assert.Equal(3, slots[3].GetProperty("part").GetInt32()); // although the blocks hold three records
         Assert.Equal(12.5, slots[3].GetProperty("volatilitySamples").GetDouble());
-        Assert.Equal("OwnCross", slots[10].GetProperty("reason").GetString());
-        Assert.Equal("Place", slots[11].GetProperty("verb").GetString());
+        Assert.Equal("OwnCross", slots[11].GetProperty("reason").GetString());
+        Assert.Equal("Place", slots[12].GetProperty("verb").GetString());
         Assert.Equal(5000, lines.Single(one => one.GetProperty("ring").GetString() == "checkpoint").GetProperty("stateBytes").GetInt32());
     }
 
@@ -162,7 +162,7 @@ public sealed class JournalToolTests : IDisposable
         {
             Kind0 = OutputKind.Decision, Kind1 = OutputKind.DecisionPart, Kind2 = OutputKind.DecisionPart, Kind3 = OutputKind.DecisionPart,
             Kind4 = OutputKind.DecisionPart, Kind5 = OutputKind.DecisionPart, Kind6 = OutputKind.DecisionPart, Kind7 = OutputKind.DecisionPart,
-            Kind8 = OutputKind.DecisionPart, Kind9 = OutputKind.DecisionPart, LevelCount = 1,
+            Kind8 = OutputKind.DecisionPart, Kind9 = OutputKind.DecisionPart, Kind10 = OutputKind.DecisionPart, LevelCount = 1,
             Trigger = DecisionTrigger.TopMoved, CauseSequence = 7, DecisionNumber = 1, FairTicks = 61_800.5, VolatilitySamples = 12.5,
         };
         OutputRecord[] slots = [.. System.Runtime.InteropServices.MemoryMarshal.Cast<DecisionRecord, OutputRecord>([decision])];

@@ -56,6 +56,12 @@ public struct TacticAggression
     /// <summary>Worst price, ticks.</summary>
     public long LimitTicks;
 
+    /// <summary>Shortest time until the next order that takes, ns; 0 takes the one of the tactic.</summary>
+    public long IntervalNs;
+
+    /// <summary>1 if it is to end flat: whatever else may fill counts, so that the position is never turned around.</summary>
+    public long IsExit;
+
     /// <summary>Loss that is expected if nothing is taken, bps.</summary>
     public double ExpectedLossBps;
 

@@ -40,6 +40,12 @@ public sealed partial class DeribitOrderSession
             case CommandVerb.CancelAll:
                 WishCancelAll(command.InstrumentIndex, nowNs);
                 break;
+            case CommandVerb.Disconnect:
+                Refuse(GatewayReason.Latched, 0, "The kill ladder closed the order connection: a person must look and arm.", nowNs);
+                break;
+            case CommandVerb.Connect:
+                Reopen(nowNs);
+                break;
         }
 
         Finish(nowNs, holds: _group.Length > 0 && command.Verb is CommandVerb.Place or CommandVerb.Edit);

@@ -62,6 +62,19 @@ public sealed partial class DeribitOrderSession
         Enter(GatewayPhase.Refused, reason, errorCode, nowNs);
     }
 
+    /// <summary>A person has armed: what was closed for the kill ladder, and for nothing else, is opened again, and reconciled as after any lost connection.</summary>
+    private void Reopen(long nowNs)
+    {
+        if (Phase != GatewayPhase.Refused || Reason != GatewayReason.Latched) return;
+        FailureText = "";
+        StopSteps();
+        _mopUps = 0;
+        _mopEndNs = long.MaxValue;
+        // A link that was to see that nothing rests is not one to trade on.
+        if (_link.IsOpen) _link.Close();
+        Enter(GatewayPhase.Down, GatewayReason.None, 0, nowNs);
+    }
+
     private void Report(in OrderEntry entry, OrderReport report, OrderReason reason, int errorCode, long nowNs)
     {
         ref Event e = ref Add(EventKind.OrderUpdate, entry.Instrument, nowNs);

@@ -56,6 +56,8 @@ internal sealed class OrderBench : IDisposable
 
     public void Cancel(long id) => Send(CommandVerb.Cancel, id, 0, 0, false);
 
+    public void Say(CommandVerb verb) => Send(verb, 0, 0, 0, false);
+
     public void CancelAll() => Send(CommandVerb.CancelAll, 0, 0, 0, false);
 
     /// <summary>The commands of one decision were given.</summary>
