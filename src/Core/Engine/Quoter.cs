@@ -1,6 +1,5 @@
 using Minnow.Core.Book;
 using Minnow.Core.Model;
-using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
 using Minnow.Core.Risk;
 using Minnow.Core.Signals;

@@ -1,4 +1,3 @@
-using System.Linq;
 using Minnow.Core.Model;
 using Xunit;
 
@@ -18,12 +17,12 @@ public sealed class KillLinkTests
         bench.Rig.Run(60);
         Assert.False(bench.Session.OrdersMayRest);
         Assert.Equal((GatewayPhase.Refused, GatewayReason.Latched), (bench.Session.Phase, bench.Session.Reason));
-        Assert.Empty(bench.Venue.Orders.Where(static o => o.State == "open"));
+        Assert.DoesNotContain(bench.Venue.Orders, static o => o.State == "open");
         long connections = bench.Session.Counters.Connections;
         bench.Place(2);
         bench.Rig.Run(60);
         Assert.Equal(connections, bench.Session.Counters.Connections);
-        Assert.Empty(bench.Venue.Orders.Where(static o => o.State == "open"));
+        Assert.DoesNotContain(bench.Venue.Orders, static o => o.State == "open");
     }
 
     [Fact]
@@ -38,7 +37,7 @@ public sealed class KillLinkTests
         bench.Rig.Run(5);
         bench.Place(3);
         bench.Rig.Run(1);
-        Assert.Single(bench.Venue.Orders.Where(static o => o.State == "open"));
+        Assert.Single(bench.Venue.Orders, static o => o.State == "open");
     }
 
     [Fact]
@@ -50,7 +49,7 @@ public sealed class KillLinkTests
         bench.Say(CommandVerb.Disconnect);
         bench.Say(CommandVerb.Connect);
         bench.Rig.RunTo(() => bench.Session.Phase == GatewayPhase.Ready);
-        Assert.Empty(bench.Venue.Orders.Where(static o => o.State == "open"));
+        Assert.DoesNotContain(bench.Venue.Orders, static o => o.State == "open");
     }
 
     [Fact]
