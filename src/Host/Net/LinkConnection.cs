@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using System.IO;
 using System.IO.Pipelines;
 using System.Net.Sockets;
@@ -11,36 +10,33 @@ namespace Minnow.Host.Net;
 
 /// <summary>One life of a link: its thread dials, then reads the socket into a pipe until it ends; the polling thread takes from the pipe and writes to the socket.</summary>
 /// <remarks>
-/// The pipe never pauses its writer: the reader thread looks itself how much waits, so no continuation is ever made. An abandoned life cleans up after
-/// itself and touches nothing of the link, so the next one may begin while it still hangs in a lookup.
+/// The pipe never pauses its writer: the reader thread looks itself how much waits. An abandoned life cleans up after
+/// itself and touches nothing of the link but its pipe, so the next one may begin while it still hangs in a lookup.
 /// </remarks>
 internal sealed class LinkConnection
 {
     private const long FullPauseNs = 100_000;
-    private const int LeastRoomBytes = 2048;
 
     private readonly Dialer _dialer;
     private readonly LinkOptions _options;
     private readonly SocketSlot _slot = new();
     private readonly object _sendGate = new();
-    private readonly Pipe _pipe;
+    private readonly SocketPipe _pipe;
     private readonly ReceiveStamps _stamps = new();
     private readonly Thread _thread;
     private readonly long _notBeforeMs;
     private Stream? _stream;
     private SocketStream? _wire;
-    private long _writtenBytes;
-    private long _takenBytes;
     private volatile bool _isMade;
     private volatile bool _isDone;
+    private volatile bool _hasLeft;
 
-    internal LinkConnection(LinkOptions options, Dialer dialer, MemoryPool<byte> blocks, long notBeforeMs)
+    internal LinkConnection(LinkOptions options, Dialer dialer, SocketPipe pipe, long notBeforeMs)
     {
         _options = options;
         _dialer = dialer;
         _notBeforeMs = notBeforeMs;
-        _pipe = new Pipe(new PipeOptions(blocks, PipeScheduler.Inline, PipeScheduler.Inline, pauseWriterThreshold: 0, resumeWriterThreshold: 0,
-            minimumSegmentSize: BlockPool.BlockBytes, useSynchronizationContext: false));
+        _pipe = pipe;
         _thread = new Thread(Run) { Name = "mn-" + options.Name, IsBackground = true };
         _thread.Start();
     }
@@ -50,6 +46,9 @@ internal sealed class LinkConnection
 
     /// <summary>True once nothing more will come in; the fields below say why, and are then fixed.</summary>
     internal bool IsDone => _isDone;
+
+    /// <summary>True once its thread touches nothing of it any more.</summary>
+    internal bool HasLeft => _hasLeft;
 
     internal LinkEnd End { get; private set; }
 
@@ -63,26 +62,22 @@ internal sealed class LinkConnection
     internal string KeyHash { get; private set; } = "";
 
     /// <summary>Bytes ever put into the pipe.</summary>
-    internal long WrittenBytes => Volatile.Read(ref _writtenBytes);
+    internal long WrittenBytes => _pipe.WrittenBytes;
 
     /// <summary>For the polling thread alone.</summary>
     internal PipeReader Reader => _pipe.Reader;
 
     /// <summary>For the polling thread: bytes given back so far.</summary>
-    internal long TakenBytes => _takenBytes;
+    internal long TakenBytes => _pipe.TakenBytes;
 
     /// <summary>For the polling thread: gives bytes back.</summary>
-    internal void Take(SequencePosition to, long bytes)
-    {
-        _pipe.Reader.AdvanceTo(to);
-        Volatile.Write(ref _takenBytes, _takenBytes + bytes);
-    }
+    internal void Take(SequencePosition to) => _pipe.Reader.AdvanceTo(to);
 
     /// <summary>For the polling thread: when the last of <paramref name="bytes"/> from here came in, ns.</summary>
-    internal long StampAfter(long bytes) => _stamps.At(_takenBytes + bytes);
+    internal long StampAfter(long bytes) => _stamps.At(_pipe.TakenBytes + bytes);
 
     /// <summary>For the polling thread: no message ends within the next <paramref name="bytes"/>, so nobody will ask when they came.</summary>
-    internal void ForgetStamps(long bytes) => _ = _stamps.At(_takenBytes + bytes + 1);
+    internal void ForgetStamps(long bytes) => _ = _stamps.At(_pipe.TakenBytes + bytes + 1);
 
     /// <summary>For the polling thread: writes, for at most the send limit.</summary>
     /// <returns><see cref="LinkFault.None"/> if all went to the kernel.</returns>
@@ -167,6 +162,7 @@ internal sealed class LinkConnection
                 _stream = null;
             }
             _pipe.Writer.Complete();
+            _hasLeft = true;
         }
     }
 
@@ -174,12 +170,12 @@ internal sealed class LinkConnection
     {
         while (!_slot.IsAbandoned)
         {
-            if (_writtenBytes - Volatile.Read(ref _takenBytes) > _options.MaxWaitingBytes)
+            if (_pipe.WrittenBytes - _pipe.TakenBytes > _options.MaxWaitingBytes)
             {
                 LibcClock.Sleep(FullPauseNs);
                 continue;
             }
-            int bytes = dialed.Stream.Read(_pipe.Writer.GetSpan(LeastRoomBytes));
+            int bytes = dialed.Stream.Read(_pipe.Writer.GetSpan());
             if (bytes == 0) return;
             Put(bytes, dialed.Wire.ReceivedNs);
         }
@@ -190,7 +186,7 @@ internal sealed class LinkConnection
         ReadOnlySpan<byte> rest = dialed.Early;
         while (!rest.IsEmpty)
         {
-            Span<byte> room = _pipe.Writer.GetSpan(LeastRoomBytes);
+            Span<byte> room = _pipe.Writer.GetSpan();
             int bytes = Math.Min(room.Length, rest.Length);
             rest[..bytes].CopyTo(room);
             Put(bytes, dialed.Wire.ReceivedNs);
@@ -201,10 +197,8 @@ internal sealed class LinkConnection
     private void Put(int bytes, long receivedNs)
     {
         _pipe.Writer.Advance(bytes);
-        _stamps.Add(_writtenBytes + bytes, receivedNs); // before the bytes can be seen
-        // Completed already, because the writer is never paused and nobody waits on the reader.
-        _ = _pipe.Writer.FlushAsync().GetAwaiter().GetResult();
-        Volatile.Write(ref _writtenBytes, _writtenBytes + bytes);
+        _stamps.Add(_pipe.WrittenBytes + bytes, receivedNs); // before the bytes can be seen
+        _ = _pipe.Writer.FlushAsync().GetAwaiter().GetResult(); // never waits
     }
 
     private void Finish(LinkEnd end, LinkFault fault, string text)

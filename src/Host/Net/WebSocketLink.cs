@@ -23,7 +23,7 @@ public sealed class WebSocketLink : IVenueLink
 
     private readonly LinkOptions _options;
     private readonly Dialer _dialer;
-    private readonly BlockPool _blocks = new();
+    private readonly PipeShelf _pipes;
     private readonly WebSocketReader _reader;
     private readonly WebSocketWriter _writer;
     private readonly byte[] _sendBuffer;
@@ -52,6 +52,7 @@ public sealed class WebSocketLink : IVenueLink
         ArgumentNullException.ThrowIfNull(nowNs);
         ThrowIfWrong(options);
         _options = options;
+        _pipes = new PipeShelf(options.MaxWaitingBytes);
         TrustAnchors? anchors = options.Url.Scheme == Uri.UriSchemeWss ? TrustAnchors.Load(options.CaFile) : null;
         _dialer = new Dialer(options, anchors, names, nowNs);
         _reader = new WebSocketReader(options.MaxMessageBytes);
@@ -83,7 +84,7 @@ public sealed class WebSocketLink : IVenueLink
     public string PeerKeyHash { get; private set; } = "";
 
     /// <summary>Memory blocks that receiving has ever taken: grows only when payloads are not polled.</summary>
-    internal int BlocksMade => _blocks.MadeCount;
+    internal int BlocksMade => _pipes.MadeCount;
 
     /// <inheritdoc/>
     public void Open()
@@ -92,7 +93,7 @@ public sealed class WebSocketLink : IVenueLink
         (End, EndText, Fault, _isDeaf, _muteText) = (LinkEnd.Ours, "", LinkFault.None, false, null);
         (_payloadBytes, _examinedBytes) = (0, 0);
         _reader.Reset();
-        _connection = new LinkConnection(_options, _dialer, _blocks, _notBeforeMs);
+        _connection = _pipes.Next(_options, _dialer, _notBeforeMs);
         _state = LinkState.Opening;
     }
 
@@ -153,7 +154,7 @@ public sealed class WebSocketLink : IVenueLink
     public void Release()
     {
         if (_payloadBytes == 0 || _connection == null) return;
-        _connection.Take(_payloadEnd, _payloadBytes);
+        _connection.Take(_payloadEnd);
         _payloadBytes = 0;
     }
 
