@@ -1,4 +1,5 @@
 using System;
+using Minnow.Core.Engine.Hedging;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
@@ -16,17 +17,20 @@ internal sealed partial class CommandDesk
     // What holds a message back for a while: the wish is kept, and the next event tries again.
     private const Suppressions Kept = Suppressions.Throttled | Suppressions.BidPending | Suppressions.AskPending | Suppressions.BidRefused
         | Suppressions.AskRefused | Suppressions.BidBackoff | Suppressions.AskBackoff | Suppressions.NoBudget | Suppressions.BidOwnCross
-        | Suppressions.AskOwnCross | Suppressions.BidNoRoom | Suppressions.AskNoRoom | Suppressions.TakerHeld | Suppressions.BidHeld | Suppressions.AskHeld;
+        | Suppressions.AskOwnCross | Suppressions.BidNoRoom | Suppressions.AskNoRoom | Suppressions.TakerHeld | Suppressions.BidHeld | Suppressions.AskHeld
+        | Suppressions.HedgeHeld | Suppressions.HedgePending;
 
     private readonly OutputBatch _output;
     private readonly CommandWriter _writer;
     private readonly TakerDesk _taker;
+    private readonly HedgerDesk _hedger;
 
     internal CommandDesk(OutputBatch output)
     {
         _output = output;
         _writer = new CommandWriter(output);
         _taker = new TakerDesk(_writer, Notes);
+        _hedger = new HedgerDesk(_writer, Notes);
     }
 
     /// <summary>What was done about each level.</summary>
@@ -38,8 +42,9 @@ internal sealed partial class CommandDesk
     /// <param name="instrument">The instrument.</param>
     /// <param name="wanted">The wanted levels; what the position limit has no room for is taken off them.</param>
     /// <param name="tactics">What tactics ask for: sides to pull or to hold, an order that takes.</param>
+    /// <param name="hedge">The hedge that is wanted of this instrument.</param>
     /// <returns>Commands written.</returns>
-    internal int Carry(ref DecisionRecord record, ref QuoterState head, ref InstrumentState instrument, ref QuoteLadder wanted, in TacticPlan tactics)
+    internal int Carry(ref DecisionRecord record, ref QuoterState head, ref InstrumentState instrument, ref QuoteLadder wanted, in TacticPlan tactics, in HedgePlan hedge = default)
     {
         int before = _output.Count;
         Notes.Clear();
@@ -75,6 +80,7 @@ internal sealed partial class CommandDesk
             HoldsBids = tactics.Bid.Effect == TacticEffect.Hold,
             HoldsAsks = tactics.Ask.Effect == TacticEffect.Hold,
         };
+        _hedger.Carry(ref turn, in hedge);
         // What ends flat has the way to flat for its room, and no step further.
         if (turn.Take.IsExit != 0) (turn.MaxPositionLots, turn.PlanBuyLots, turn.PlanSellLots) = (0, long.MaxValue, long.MaxValue);
         _taker.Carry(ref turn);
@@ -155,7 +161,8 @@ internal sealed partial class CommandDesk
     {
         ref InstrumentState instrument = ref turn.Instrument;
         long nowNs = turn.NowNs;
-        bool overdue = IsAnyOverdue(in instrument.Bids, nowNs) || IsAnyOverdue(in instrument.Asks, nowNs) || IsOverdue(in instrument.Taker, nowNs);
+        bool overdue = IsAnyOverdue(in instrument.Bids, nowNs) || IsAnyOverdue(in instrument.Asks, nowNs) || IsOverdue(in instrument.Taker, nowNs)
+            || IsOverdue(in instrument.Hedger, nowNs);
         if (instrument.CancelAllDue == 0 && !(overdue && FeedHealth.IsOlder(nowNs, instrument.LastCancelAllNs, CancelAllAfterNs - 1))) return;
         instrument.CancelAllDue = 0;
         instrument.LastCancelAllNs = nowNs;
@@ -168,6 +175,7 @@ internal sealed partial class CommandDesk
         if (instrument.Bids.UnknownCount != 0) record.Suppressions |= Suppressions.BidUnknown;
         if (instrument.Asks.UnknownCount != 0) record.Suppressions |= Suppressions.AskUnknown;
         if (instrument.Taker.State == OwnOrderState.Unknown) record.Suppressions |= Suppressions.TakerUnknown;
+        if (instrument.Hedger.State == OwnOrderState.Unknown) record.Suppressions |= Suppressions.HedgeUnknown;
         for (int slot = 0; slot < OrderSide.Capacity; slot++)
         {
             if (!instrument.Bids[slot].IsFree) Notes.OfOrder(slot, sell: false, in instrument.Bids[slot]).Reason = reason;

@@ -22,7 +22,7 @@ internal static class ExposureDesk
         {
             ref InstrumentState other = ref block[i];
             if (!IsSameBase(in other.Name, in instrument.Name)) continue;
-            bool isIdle = other.PositionLots == 0 && other.HasNoOrders;
+            bool isIdle = other.PositionLots == 0 && other.HasNoOrders && other.Hedge.WishLots == 0;
             if (isIdle) continue;
             long perLot = PerLotE8(in other);
             if (perLot == 0)
@@ -37,8 +37,9 @@ internal static class ExposureDesk
             most += (Int128)other.PositionLots * (isLong ? perLot : perLotLeast);
             least += (Int128)other.PositionLots * (isLong ? perLotLeast : perLot);
             if (System.Runtime.CompilerServices.Unsafe.AreSame(ref other, ref instrument)) continue;
-            othersBuy += (Int128)other.WorstLots(sell: false) * perLot;
-            othersSell += (Int128)other.WorstLots(sell: true) * perLot;
+            // A hedge that waits for room counts as sent, so that quotes give way to it.
+            othersBuy += ((Int128)other.WorstLots(sell: false) + Math.Max(0, other.Hedge.WishLots)) * perLot;
+            othersSell += ((Int128)other.WorstLots(sell: true) + Math.Max(0, -other.Hedge.WishLots)) * perLot;
         }
         if (head.MaxNetExposureE8 > 0)
         {
@@ -78,7 +79,7 @@ internal static class ExposureDesk
 
     // Filled already and not in the position yet, or about to be taken: not what quotes may use.
     private static long Pending(in InstrumentState instrument, bool sell) =>
-        instrument.UntoldLots(sell) + ((instrument.Taker.IsSell != 0) == sell ? instrument.Taker.OpenLots : 0);
+        instrument.UntoldLots(sell) + instrument.TakingLots(sell);
 
     private static long Room(Int128 leftE8, long perLotE8)
     {
@@ -88,7 +89,7 @@ internal static class ExposureDesk
     }
 
     // The base is the name up to the first mark that is no letter or digit: BTC-PERPETUAL, BTC_USDC-PERPETUAL.
-    private static bool IsSameBase(in InstrumentName a, in InstrumentName b)
+    internal static bool IsSameBase(in InstrumentName a, in InstrumentName b)
     {
         ReadOnlySpan<byte> x = InstrumentName.Text(in a), y = InstrumentName.Text(in b);
         return x[..Base(x)].SequenceEqual(y[..Base(y)]);

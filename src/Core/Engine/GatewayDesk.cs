@@ -33,10 +33,12 @@ internal static class GatewayDesk
                 foreach (ref OwnOrder order in instrument.Bids.Orders) Lost(ref order, ref head);
                 foreach (ref OwnOrder order in instrument.Asks.Orders) Lost(ref order, ref head);
                 Lost(ref instrument.Taker, ref head);
+                Lost(ref instrument.Hedger, ref head);
             }
             else if (e.Detail == (uint)GatewayPhase.Ready)
             {
-                head.UnknownAtReady += instrument.Bids.UnknownCount + instrument.Asks.UnknownCount + (instrument.Taker.State == OwnOrderState.Unknown ? 1 : 0);
+                head.UnknownAtReady += instrument.Bids.UnknownCount + instrument.Asks.UnknownCount + (instrument.Taker.State == OwnOrderState.Unknown ? 1 : 0)
+                    + (instrument.Hedger.State == OwnOrderState.Unknown ? 1 : 0);
             }
         }
     }

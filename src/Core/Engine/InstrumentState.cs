@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Minnow.Core.Book;
+using Minnow.Core.Engine.Hedging;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
@@ -53,6 +54,12 @@ public struct InstrumentState
 
     /// <summary>Before this time no other order takes.</summary>
     public long NextTakeNs;
+
+    /// <summary>The one order that hedges.</summary>
+    public OwnOrder Hedger;
+
+    /// <summary>Its part in hedges.</summary>
+    public HedgeLeg Hedge;
 
     /// <summary>What may ask for quotes to move.</summary>
     public QuoteTriggers Triggers;
@@ -144,14 +151,22 @@ public struct InstrumentState
     /// <summary>The smallest position (the largest short one) that can come of what rests and of what is under way, lots.</summary>
     public readonly long LowestLots => PositionLots - WorstLots(sell: true);
 
-    /// <summary>True if no order of ours is left.</summary>
-    public readonly bool HasNoOrders => Taker.IsFree && Bids.IsEmpty && Asks.IsEmpty;
+    /// <summary>What the quotes work with: the position less what belongs to hedges, lots.</summary>
+    public readonly long InventoryLots => PositionLots - Hedge.Lots;
 
-    /// <summary>What our orders may still add to the position on one side, at worst, lots; the one that takes counts too.</summary>
-    public readonly long WorstLots(bool sell) => (sell ? Asks.WorstLots : Bids.WorstLots) + (Takes(sell) ? Taker.WorstLots : 0);
+    /// <summary>True if no order of ours is left.</summary>
+    public readonly bool HasNoOrders => Taker.IsFree && Hedger.IsFree && Bids.IsEmpty && Asks.IsEmpty;
+
+    /// <summary>What our orders may still add to the position on one side, at worst, lots; the one that takes and the one that hedges count too.</summary>
+    public readonly long WorstLots(bool sell) =>
+        (sell ? Asks.WorstLots : Bids.WorstLots) + (Takes(sell) ? Taker.WorstLots : 0) + (Hedges(sell) ? Hedger.WorstLots : 0);
 
     /// <summary>Lots filled on one side of which the fills have not arrived.</summary>
-    public readonly long UntoldLots(bool sell) => (sell ? Asks.UntoldLots : Bids.UntoldLots) + (Takes(sell) ? Taker.UntoldLots : 0);
+    public readonly long UntoldLots(bool sell) =>
+        (sell ? Asks.UntoldLots : Bids.UntoldLots) + (Takes(sell) ? Taker.UntoldLots : 0) + (Hedges(sell) ? Hedger.UntoldLots : 0);
+
+    /// <summary>Lots that the order that takes and the one that hedges may still fill on one side.</summary>
+    public readonly long TakingLots(bool sell) => (Takes(sell) ? Taker.OpenLots : 0) + (Hedges(sell) ? Hedger.OpenLots : 0);
 
     /// <summary>Our quotes on one side.</summary>
     [UnscopedRef]
@@ -159,4 +174,6 @@ public struct InstrumentState
 
     // A free slot sells nothing, and its sums are 0.
     private readonly bool Takes(bool sell) => (Taker.IsSell != 0) == sell;
+
+    private readonly bool Hedges(bool sell) => (Hedger.IsSell != 0) == sell;
 }

@@ -17,8 +17,8 @@ internal static class KillDesk
     /// <summary>Grows with each halt and each step up: whoever compares knows that one came between.</summary>
     internal static long Moved(in QuoterState head) => head.HaltCount + head.Risk.Ladder.RaisedCount;
 
-    /// <summary>True if we ever had an order in it in this run, or quote it: what it holds is ours to cancel and to flatten.</summary>
-    internal static bool IsOurs(in InstrumentState instrument) => instrument.Ended.Count != 0 || !instrument.HasNoOrders || instrument.Parameters.QuoteEnabled != 0;
+    /// <summary>True if we ever had an order in it in this run, or quote it or hedge on it: what it holds is ours to cancel and to flatten.</summary>
+    internal static bool IsOurs(in InstrumentState instrument) => instrument.Ended.Count != 0 || !instrument.HasNoOrders || instrument.Parameters.QuoteEnabled != 0 || instrument.Hedge.Rank != 0;
 
     /// <summary>A person's command.</summary>
     /// <returns>False if there is no such command.</returns>

@@ -8,8 +8,8 @@ namespace Minnow.Core.Engine;
 /// <summary>What was done about each level of one decision, until it is written behind its record.</summary>
 internal sealed class LevelNotes
 {
-    /// <summary>Most records of one decision: levels and orders that no level wants, on both sides, and the order that takes.</summary>
-    internal const int Capacity = 2 * PerSide + 1;
+    /// <summary>Most records of one decision: levels and orders that no level wants, on both sides, the order that takes and the one that hedges.</summary>
+    internal const int Capacity = 2 * PerSide + 2;
 
     private const int PerSide = QuoteLadder.MaxLevels + OrderSide.Capacity;
 
@@ -41,8 +41,16 @@ internal sealed class LevelNotes
     /// <summary>The record of the order that takes.</summary>
     internal ref LevelRecord OfTaker(bool sell)
     {
-        ref LevelRecord record = ref Take(Capacity - 1, sell);
+        ref LevelRecord record = ref Take(Capacity - 2, sell);
         record.IsTaker = 1;
+        return ref record;
+    }
+
+    /// <summary>The record of the order that hedges.</summary>
+    internal ref LevelRecord OfHedge(bool sell)
+    {
+        ref LevelRecord record = ref Take(Capacity - 1, sell);
+        record.IsHedge = 1;
         return ref record;
     }
 

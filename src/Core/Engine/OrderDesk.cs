@@ -59,8 +59,9 @@ internal static class OrderDesk
         slot = instrument.Asks.IndexOf(orderId);
         isAsk = slot >= 0;
         if (isAsk) return ref instrument.Asks[slot];
-        isAsk = instrument.Taker.IsSell != 0;
-        return ref instrument.Taker;
+        ref OwnOrder single = ref instrument.Hedger.OrderId == orderId ? ref instrument.Hedger : ref instrument.Taker;
+        isAsk = single.IsSell != 0;
+        return ref single;
     }
 
     /// <summary>A trade of others: what stood before our orders at its price is less.</summary>
@@ -199,6 +200,7 @@ internal static class OrderDesk
         if (bought != 0 && sold != 0) return;
         foreach (ref OwnOrder order in instrument.Side(sold != 0).Orders) Refute(in e, ref order, ref head, ref instrument.Ended);
         Refute(in e, ref instrument.Taker, ref head, ref instrument.Ended);
+        Refute(in e, ref instrument.Hedger, ref head, ref instrument.Ended);
     }
 
     private static void Refute(ref readonly Event e, ref OwnOrder order, ref QuoterState head, ref EndedOrders ended)

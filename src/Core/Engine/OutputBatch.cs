@@ -1,8 +1,10 @@
 using System;
 using System.Runtime.InteropServices;
+using Minnow.Core.Engine.Hedging;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
+using Minnow.Core.Quoting.Hedging;
 
 namespace Minnow.Core.Engine;
 
@@ -20,11 +22,11 @@ public sealed unsafe class OutputBatch : IDisposable
         _records = (OutputRecord*)NativeMemory.AlignedAlloc((nuint)capacity * (nuint)sizeof(OutputRecord), 64);
     }
 
-    /// <summary>Slots that one event can fill at most: for each instrument a decision and its levels, a command for each order that may be, a cancel of all, a request for a fresh book, and a word about the order connection.</summary>
+    /// <summary>Slots that one event can fill at most: for each instrument a decision and its levels, what was wanted as a hedge, a command for each order that may be, a cancel of all, a request for a fresh book, and a word about the order connection.</summary>
     public static int CapacityFor(int maxInstruments) => maxInstruments * SlotsPerInstrument;
 
     /// <summary>The same for one instrument.</summary>
-    public const int SlotsPerInstrument = DecisionRecord.Slots + LevelNotes.Capacity + 2 * OrderSide.Capacity + 1 + 3;
+    public const int SlotsPerInstrument = DecisionRecord.Slots + LevelNotes.Capacity + 2 * OrderSide.Capacity + 2 + 3 + HedgeNotes.Slots;
 
     /// <summary>Most slots.</summary>
     public int Capacity { get; }
@@ -56,6 +58,13 @@ public sealed unsafe class OutputBatch : IDisposable
     {
         int at = Take(1);
         *(LevelRecord*)(_records + at) = level;
+    }
+
+    internal void AddHedge(in HedgeRecord what, in HedgeCostRecord cost)
+    {
+        int at = Take(2);
+        *(HedgeRecord*)(_records + at) = what;
+        *(HedgeCostRecord*)(_records + at + 1) = cost;
     }
 
     private int Take(int slots)

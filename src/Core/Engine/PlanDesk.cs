@@ -54,6 +54,7 @@ internal static class PlanDesk
         }
         bool isUsable = QuoteModel.Plan(out plan, in instrument.Parameters, in inputs);
         Describe(ref record, in plan, in instrument.Parameters, in inputs);
+        instrument.Hedge.SkewBps = plan.Model.SkewBps;
         if (!isUsable) record.Suppressions |= (plan.Rules & PlanRules.NoFair) != 0 ? Suppressions.PlanStops : Suppressions.NotFinite;
         if ((plan.Rules & (PlanRules.StandAside | PlanRules.ExpiryStop)) != 0) record.Suppressions |= Suppressions.PlanStops;
         if (tactics.Bid.IsPulled) plan.Ladder.Bids.Count = 0;
@@ -97,6 +98,7 @@ internal static class PlanDesk
             i.OthersAskTicks = OthersTicks(in instrument.Book.Asks, instrument.Asks, record.BestAskTicks);
         }
         i.PositionLots = instrument.PositionLots;
+        i.HedgeLots = instrument.Hedge.Lots;
         i.UntoldBuyLots = instrument.UntoldLots(sell: false);
         i.UntoldSellLots = instrument.UntoldLots(sell: true);
         i.OrderLots = p.OrderAmountE8 / instrument.Spec.LotE8;
@@ -189,7 +191,7 @@ internal static class PlanDesk
         record.ModelKind = (byte)p.Model.ModelKind;
         Describe(ref record, in plan.Fair, in plan.Carry);
         Describe(ref record, in plan.Model);
-        record.InventoryOrders = (double)inputs.PositionLots / inputs.OrderLots;
+        record.InventoryOrders = (double)(inputs.PositionLots - inputs.HedgeLots) / inputs.OrderLots;
         record.ReservationTicks = plan.ReservationTicks;
         record.VolatilityAddBps = plan.Width.VolatilityBps;
         record.ModeBps = plan.Width.ModeBps;

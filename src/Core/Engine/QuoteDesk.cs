@@ -1,4 +1,5 @@
 using Minnow.Core.Book;
+using Minnow.Core.Engine.Hedging;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
@@ -30,13 +31,14 @@ internal sealed class QuoteDesk
         FeedDesk.Resync(index, ref head, ref instrument, _output);
         bool resting = !instrument.HasNoOrders;
         bool flattens = FlattenDesk.IsDue(in head, in instrument);
-        if (instrument.Parameters.QuoteEnabled == 0 && !resting && instrument.CancelAllDue == 0 && !flattens) return;
+        if (instrument.Parameters.QuoteEnabled == 0 && !resting && instrument.CancelAllDue == 0 && !flattens && instrument.Hedge.Rank == 0) return;
 
         TriggerRules.Begin(trigger, ref head, ref instrument);
         DecisionRecord record = default;
         Describe(ref record, index, in head, in instrument, trigger);
         record.NetExposureE8 = ExposureDesk.Limit(_block, ref instrument);
         record.Suppressions = Obstacles(in head, in instrument);
+        HedgeDesk.Plan(_block, index, record.Suppressions, out HedgePlan hedge);
         PlanDesk.Measure(ref record, ref instrument, in head);
         QuotePlan plan = default;
         TacticPlan tactics = default;
@@ -58,7 +60,8 @@ internal sealed class QuoteDesk
         // Commands carry the number of their decision, so it is taken before them and given back if nothing came of it.
         record.DecisionNumber = head.DecisionCount + 1;
         int before = _output.Count;
-        record.CommandCount = (uint)_commands.Carry(ref record, ref head, ref instrument, ref plan.Ladder, in tactics);
+        record.CommandCount = (uint)_commands.Carry(ref record, ref head, ref instrument, ref plan.Ladder, in tactics, in hedge);
+        if (instrument.Hedge.Rank != 0) HedgeNotes.Write(_output, in record, ref instrument, in hedge);
         if (!IsNews(in record, in instrument, trigger, resting) && _output.Count == before) return;
 
         head.DecisionCount++;
@@ -155,5 +158,6 @@ internal sealed class QuoteDesk
         foreach (ref OwnOrder order in instrument.Asks.Orders)
             if (OwnOrders.Expire(ref order, head.NowNs, timeoutNs)) head.UnknownOrders++;
         if (OwnOrders.Expire(ref instrument.Taker, head.NowNs, timeoutNs)) head.UnknownOrders++;
+        if (OwnOrders.Expire(ref instrument.Hedger, head.NowNs, timeoutNs)) head.UnknownOrders++;
     }
 }

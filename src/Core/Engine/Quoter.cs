@@ -1,6 +1,8 @@
 using Minnow.Core.Book;
+using Minnow.Core.Engine.Hedging;
 using Minnow.Core.Model;
 using Minnow.Core.Quoting;
+using Minnow.Core.Quoting.Hedging;
 using Minnow.Core.Risk;
 using Minnow.Core.Signals;
 
@@ -114,7 +116,8 @@ public sealed class Quoter
                 break;
             case EventKind.Parameter:
                 if (RiskParameters.TrySet(ref instrument.Risk, e.Detail, e.Parameter.Bits)) break;
-                if (e.Detail is >= (uint)ParameterId.MicroPriceFirst and <= (uint)ParameterId.MicroPriceLast) SignalDesk.Calibrate(ref instrument, in e);
+                if (e.Detail == (uint)ParameterId.HedgeRank) HedgeHook.Rank(ref instrument, in _block.Head, e.Parameter.Bits);
+                else if (e.Detail is >= (uint)ParameterId.MicroPriceFirst and <= (uint)ParameterId.MicroPriceLast) SignalDesk.Calibrate(ref instrument, in e);
                 else if (!QuotingParameters.TrySet(ref instrument.Parameters, e.Detail, e.Parameter.Bits)) _block.Head.Unapplied++;
                 else Tuned((ParameterId)e.Detail, ref instrument);
                 if (!instrument.HasNoOrders) _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.Operator);
@@ -165,6 +168,7 @@ public sealed class Quoter
             case EventKind.Parameter:
                 if (e.Detail == (uint)ParameterId.MaxNetExposureE8 && e.Parameter.Bits >= 0) LimitNet(e.Parameter.Bits, ref head);
                 else if (RiskParameters.IsOne(e.Detail)) SetRisk(e.Detail, e.Parameter.Bits, ref head);
+                else if (HedgeParameters.TrySet(ref head.Hedge, e.Detail, e.Parameter.Bits)) DecideAll(DecisionTrigger.Operator);
                 else if (!QuotingParameters.TrySet(ref head.Defaults, e.Detail, e.Parameter.Bits)) head.Unapplied++;
                 else if (e.Detail == (uint)ParameterId.Seed) head.Random = new Numerics.SplitMix64((ulong)e.Parameter.Bits);
                 break;
@@ -233,15 +237,27 @@ public sealed class Quoter
                 break;
             case EventKind.Fill:
                 trigger = DecisionTrigger.Fill;
+                bool isHedge = HedgeBook.IsHedge(in e, in instrument);
                 if (!OrderDesk.OnFill(in e, ref head, ref instrument)) return;
+                HedgeHook.Filled(_block, in e, isHedge);
                 break;
             default:
                 trigger = DecisionTrigger.StateChange;
                 OrderDesk.OnPosition(in e, ref head, ref instrument);
+                HedgeHook.Stated(_block, in e);
                 break;
         }
         if (head.HaltCount != halts) Settle(moved, trigger);
         else _desk.Decide(e.InstrumentIndex, ref instrument, trigger);
+        if (head.HaltCount == halts && e.Kind == EventKind.Fill && HedgeDesk.IsOn(in head)) DecideHedges(e.InstrumentIndex);
+    }
+
+    // A position is hedged at once, not at the next book message of the hedge instrument.
+    private void DecideHedges(ushort filled)
+    {
+        int count = (int)_block.Head.InstrumentCount;
+        for (int i = 0; i < count; i++)
+            if (i != filled && _block[i].Hedge.Rank != 0) _desk.Decide((ushort)i, ref _block[i], DecisionTrigger.Exposure);
     }
 
     private void OnGate(ref readonly Event e, ref QuoterState head)

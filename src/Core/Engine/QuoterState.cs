@@ -1,6 +1,7 @@
 using Minnow.Core.Model;
 using Minnow.Core.Numerics;
 using Minnow.Core.Quoting;
+using Minnow.Core.Quoting.Hedging;
 using Minnow.Core.Risk;
 
 namespace Minnow.Core.Engine;
@@ -135,6 +136,11 @@ public struct QuoterState
     /// <summary>Largest net exposure of all instruments together in either direction, 1e-8 of the base coin; 0 has no limit.</summary>
     public long MaxNetExposureE8;
 
+    /// <summary>When and how the net position is hedged.</summary>
+    public HedgeParameters Hedge;
+
+    /// <summary>1 once positions were taken over from the venue, until it was looked which of them hedge each other.</summary>
+    public long HedgesToAdopt;
     /// <summary>Limits over all instruments and the kill ladder.</summary>
     public RiskState Risk;
 }

@@ -64,7 +64,7 @@ internal static class TacticDesk
 
     private static void Own(ref TacticInputs i, ref InstrumentState instrument, in DecisionRecord record)
     {
-        i.PositionLots = instrument.PositionLots;
+        i.PositionLots = Reducible(in instrument);
         i.MaxPositionLots = instrument.Spec.LotE8 > 0 ? instrument.Parameters.MaxPositionAmountE8 / instrument.Spec.LotE8 : 0;
         i.OpenBuyLots = record.BidWorstLots;
         i.OpenSellLots = record.AskWorstLots;
@@ -74,5 +74,13 @@ internal static class TacticDesk
         i.OwnBidTicks = instrument.Bids.TryReach(sell: false, out long bid) ? bid : 0;
         i.OwnAskTicks = instrument.Asks.TryReach(sell: true, out long ask) ? ask : 0;
         i.IsTakerWorking = !instrument.Taker.IsFree;
+    }
+
+    // What belongs to a hedge is not reduced by a tactic, and no more is than the position has.
+    private static long Reducible(in InstrumentState instrument)
+    {
+        long position = instrument.PositionLots, inventory = instrument.InventoryLots;
+        if (instrument.Hedge.Lots == 0) return position;
+        return position > 0 ? Math.Max(0, Math.Min(position, inventory)) : Math.Min(0, Math.Max(position, inventory));
     }
 }

@@ -92,7 +92,8 @@ internal sealed class TakerDesk(CommandWriter writer, LevelNotes notes)
     // Cancels our quotes that it would meet. True if there are none.
     private bool Clear(ref UpdateTurn turn, bool sell)
     {
-        bool isClear = true;
+        ref readonly OwnOrder hedger = ref turn.Instrument.Hedger;
+        bool isClear = hedger.IsGone || (hedger.IsSell != 0) == sell;
         foreach (ref OwnOrder order in turn.Instrument.Side(!sell).Orders)
         {
             bool meets = !order.IsGone && (sell ? order.ReachTicks >= turn.Take.LimitTicks : order.ReachTicks <= turn.Take.LimitTicks);

@@ -1,4 +1,5 @@
 using System;
+using Minnow.Core.Engine.Hedging;
 using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
 using Minnow.Core.Quoting.Parameters;
@@ -66,6 +67,9 @@ internal ref struct UpdateTurn
     /// <summary>An order that takes is wanted: on the side that it would meet, no quote goes to its price or through it.</summary>
     internal TakerWant Take;
 
+    /// <summary>A hedge is wanted and not sent: on the side that it would meet, no quote goes to its price or through it.</summary>
+    internal HedgePlan Hedge;
+
     internal readonly ref readonly RequoteParameters Rules => ref Instrument.Parameters.Requote;
 
     /// <summary>True while the side stays as it is or gets less.</summary>
@@ -79,11 +83,13 @@ internal ref struct UpdateTurn
     /// <summary>Most lots that all quotes of a side may have together.</summary>
     internal readonly long RoomLots(bool sell)
     {
-        ref OwnOrder taker = ref Instrument.Taker;
-        long taking = (taker.IsSell != 0) == sell ? taker.OpenLots : 0;
+        long taking = Instrument.TakingLots(sell);
         long room = PositionLimit.RoomLots(Instrument.PositionLots, Instrument.UntoldLots(sell) + taking, MaxPositionLots, sell);
         long planned = Math.Max(0, (sell ? PlanSellLots : PlanBuyLots) - taking);
-        return Math.Min(Math.Min(room, planned), sell ? Instrument.NetSellRoomLots : Instrument.NetBuyRoomLots);
+        // A hedge that waits comes before the quotes of its side.
+        long wish = Math.Max(0, sell ? -Instrument.Hedge.WishLots : Instrument.Hedge.WishLots);
+        long least = Math.Min(Math.Min(room, planned), sell ? Instrument.NetSellRoomLots : Instrument.NetBuyRoomLots);
+        return wish == 0 ? least : Math.Max(0, least - wish);
     }
 
     /// <summary>What is left of it beside the orders that may live; negative if they are too many.</summary>
@@ -95,6 +101,9 @@ internal ref struct UpdateTurn
         if (Instrument.Side(!sell).TryReach(!sell, out long other) && Meets(ticks, other, sell)) return true;
         ref OwnOrder taker = ref Instrument.Taker;
         if (!taker.IsGone && (taker.IsSell != 0) != sell && Meets(ticks, taker.PriceTicks, sell)) return true;
+        ref OwnOrder hedger = ref Instrument.Hedger;
+        if (!hedger.IsGone && (hedger.IsSell != 0) != sell && Meets(ticks, hedger.ReachTicks, sell)) return true;
+        if (Hedge.Lots > 0 && Hedge.IsSell != sell && Meets(ticks, Hedge.LimitTicks, sell)) return true;
         return Take.Lots > 0 && (Take.IsSell != 0) != sell && Meets(ticks, Take.LimitTicks, sell);
     }
 

@@ -19,6 +19,12 @@ public enum OutputKind : byte
 
     /// <summary>The state was copied out after the cause sequence; the copy follows beside the ring.</summary>
     Checkpoint = 4,
+
+    /// <summary>What is wanted of a hedge instrument; belongs to the decision that follows.</summary>
+    Hedge = 5,
+
+    /// <summary>What each way to hedge would cost; behind every <see cref="Hedge"/>.</summary>
+    HedgeCost = 6,
 }
 
 /// <summary>What the venue is asked to do.</summary>

@@ -37,6 +37,9 @@ public enum DecisionTrigger : byte
 
     /// <summary>The market did something that a tactic acts upon.</summary>
     Tactic = 10,
+
+    /// <summary>A fill on another instrument changed the net position that this one may hedge.</summary>
+    Exposure = 11,
 }
 
 /// <summary>Limits that changed a number of the decision. Written to the journal: only add.</summary>
@@ -236,4 +239,13 @@ public enum Suppressions : ulong
 
     /// <summary>The pre-trade gate is shut for the instrument or for all: it would let nothing out but cancels.</summary>
     GateShut = 1UL << 53,
+
+    /// <summary>An answer is under way on the order that hedges.</summary>
+    HedgePending = 1UL << 44,
+
+    /// <summary>The fate of the order that hedges is not known: no other until the venue says.</summary>
+    HedgeUnknown = 1UL << 45,
+
+    /// <summary>A hedge is wanted and waits: for its interval, for room or budget, or for an own quote in its way to go.</summary>
+    HedgeHeld = 1UL << 46,
 }

@@ -41,7 +41,10 @@ public static class Ladder
         bool reduceOnly = (inputs.Rules & (sell ? PlanRules.AskReduceOnly : PlanRules.BidReduceOnly)) != 0;
         // Only to flat and no further is a limit of 0.
         long limit = reduceOnly ? 0 : Math.Max(0, inputs.MaxPositionLots);
-        long room = PositionLimit.RoomLots(inputs.PositionLots, sell ? inputs.UntoldSellLots : inputs.UntoldBuyLots, limit, sell);
+        long untold = sell ? inputs.UntoldSellLots : inputs.UntoldBuyLots;
+        long room = PositionLimit.RoomLots(inputs.PositionLots, untold, limit, sell);
+        // A hedge is not closed by quotes that only reduce.
+        if (reduceOnly && inputs.HedgeLots != 0) room = Math.Min(room, PositionLimit.RoomLots(inputs.PositionLots - inputs.HedgeLots, untold, 0, sell));
         ref readonly SideWish asked = ref sell ? ref inputs.Ask : ref inputs.Bid;
         return asked.IsLimited != 0 ? Math.Min(room, Math.Max(0, asked.RoomLots)) : room;
     }
@@ -52,7 +55,7 @@ public static class Ladder
         side.RoomLots = Room(in inputs, sell);
         long min = Math.Max(1, inputs.MinLots), room = side.RoomLots, carried = 0;
         int levels = (int)Math.Min(Math.Max(p.LevelCount, 1), QuoteLadder.MaxLevels);
-        double factor = InventoryFactor(p.InventorySizing, inputs.PositionLots, inputs.MaxPositionLots, sell);
+        double factor = InventoryFactor(p.InventorySizing, inputs.PositionLots - inputs.HedgeLots, inputs.MaxPositionLots, sell);
         if (inputs.Mode is MarketModeKind.Volatile or MarketModeKind.Cascade) factor *= p.VolatileSizeFactor;
         long last = 0;
         for (int level = 0; level < levels; level++)

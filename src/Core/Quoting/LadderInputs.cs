@@ -39,6 +39,9 @@ public struct LadderInputs
     /// <summary>Signed position, lots.</summary>
     public long PositionLots;
 
+    /// <summary>Part of the position that belongs to hedges, signed lots.</summary>
+    public long HedgeLots;
+
     /// <summary>Lots bought of which the fills have not arrived, 0 or more.</summary>
     public long UntoldBuyLots;
 

@@ -139,8 +139,8 @@ public struct LevelRecord
     /// <summary>1 for the order that takes.</summary>
     [FieldOffset(6)] public byte IsTaker;
 
-    /// <summary>Zero.</summary>
-    [FieldOffset(7)] public byte Reserved0;
+    /// <summary>1 for the order that hedges.</summary>
+    [FieldOffset(7)] public byte IsHedge;
 
     /// <summary>Wanted price, ticks; meaningless if the size is 0.</summary>
     [FieldOffset(8)] public long WantedTicks;

@@ -308,4 +308,13 @@ public enum ParameterId : uint
 
     /// <summary>Its last cell.</summary>
     MicroPriceLast = 1029,
+
+    /// <summary>First of the hedge's, in the order of <see cref="Hedging.HedgeParameters"/>: whole numbers or the bits of a double, as the field is. Global.</summary>
+    HedgeFirst = 2200,
+
+    /// <summary>Last of them.</summary>
+    HedgeLast = 2214,
+
+    /// <summary>Whole number: place of an instrument in the order of preference among hedge instruments, from 1; 0 is none of them. Of an instrument alone.</summary>
+    HedgeRank = 2299,
 }

@@ -26,6 +26,9 @@ public struct QuoteInputs
     /// <summary>Signed position, lots.</summary>
     public long PositionLots;
 
+    /// <summary>Part of the position that belongs to hedges, signed lots: limits count it, quotes do not lean against it.</summary>
+    public long HedgeLots;
+
     /// <summary>Lots bought of which the fills have not arrived, 0 or more.</summary>
     public long UntoldBuyLots;
 

@@ -59,7 +59,7 @@ public static class QuoteModel
     private static bool Run(ref QuotePlan plan, in QuotingParameters p, in QuoteInputs inputs)
     {
         ModelInputs i = default;
-        i.Orders = (double)inputs.PositionLots / inputs.OrderLots;
+        i.Orders = (double)(inputs.PositionLots - inputs.HedgeLots) / inputs.OrderLots;
         i.MaxOrders = (double)Math.Max(0, inputs.MaxPositionLots) / inputs.OrderLots;
         i.SigmaBps = Sigma(in p, in inputs, ref plan.Clamps);
         i.RiskAversion = p.RiskAversionPerLotBps;
@@ -158,6 +158,7 @@ public static class QuoteModel
         i.OthersBidTicks = inputs.OthersBidTicks;
         i.OthersAskTicks = inputs.OthersAskTicks;
         i.PositionLots = inputs.PositionLots;
+        i.HedgeLots = inputs.HedgeLots;
         i.UntoldBuyLots = inputs.UntoldBuyLots;
         i.UntoldSellLots = inputs.UntoldSellLots;
         i.OrderLots = inputs.OrderLots;

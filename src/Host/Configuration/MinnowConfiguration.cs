@@ -31,6 +31,10 @@ public sealed record MinnowConfiguration
     [Setting("Limits over all instruments together.")]
     public RiskOptions Risk { get; init; } = new();
 
+    /// <summary>When the net position over instruments of one base coin is hedged, on which, and how.</summary>
+    [Setting("When the net position over instruments of one base coin is hedged, on which, and how.")]
+    public HedgeOptions Hedge { get; init; } = new();
+
     /// <summary>The order stub that answers instead of a venue.</summary>
     [Setting("The order stub that answers instead of a venue.")]
     public StubOptions Stub { get; init; } = new();

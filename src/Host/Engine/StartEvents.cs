@@ -6,6 +6,7 @@ using System.Text.Json;
 using Minnow.Core.Model;
 using Minnow.Core.Numerics;
 using Minnow.Core.Quoting;
+using Minnow.Core.Quoting.Hedging;
 using Minnow.Host.Configuration;
 using Minnow.Host.Configuration.Strategy;
 using Minnow.Venues.Deribit;
@@ -99,6 +100,9 @@ public static class StartEvents
         QuotingParameters parameters = StrategyParameters.Of(configuration.Quoting);
         for (uint id = 0; id < QuotingParameters.Count; id++) Set(batch, Units.NoInstrument, (ParameterId)id, QuotingParameters.Bits(in parameters, (ParameterId)id));
         Set(batch, Units.NoInstrument, ParameterId.MaxNetExposureE8, configuration.Risk.MaxNetExposureE8);
+        if (!configuration.Hedge.IsOn) return;
+        HedgeParameters hedge = HedgeSettings.Of(configuration.Hedge);
+        for (int at = 0; at < HedgeParameters.Count; at++) Set(batch, Units.NoInstrument, ParameterId.HedgeFirst + (uint)at, HedgeParameters.Bits(in hedge, at));
     }
 
     // Only what differs from the defaults: an instrument starts with those.
@@ -115,6 +119,9 @@ public static class StartEvents
             long bits = QuotingParameters.Bits(in own, (ParameterId)id);
             if (bits != QuotingParameters.Bits(in defaults, (ParameterId)id)) Set(batch, index, (ParameterId)id, bits);
         }
+        IReadOnlyList<string> hedges = configuration.Hedge.Instruments ?? [];
+        for (int rank = 0; rank < hedges.Count; rank++)
+            if (hedges[rank] == instrument.Name) Set(batch, index, ParameterId.HedgeRank, rank + 1);
         IReadOnlyList<double> table = (instrument.Quoting ?? configuration.Quoting).Fair.MicroPriceTicks ?? [];
         for (int cell = 0; cell < table.Count; cell++)
             Set(batch, index, ParameterId.MicroPriceFirst + (uint)cell, BitConverter.DoubleToInt64Bits(table[cell]));

@@ -166,6 +166,7 @@ internal static class OutputFields
         new("reason", 4, FieldType.LevelReason),
         new("isSell", 5, FieldType.U8),
         new("isTaker", 6, FieldType.U8),
+        new("isHedge", 7, FieldType.U8),
         new("wantedTicks", 8, FieldType.I64),
         new("wantedLots", 16, FieldType.I64),
         new("orderId", 24, FieldType.I64),
@@ -173,6 +174,31 @@ internal static class OutputFields
         new("workingLots", 40, FieldType.I64),
         new("queueAheadLots", 48, FieldType.I64),
         new("tradesSeen", 56, FieldType.I64),
+    ];
+
+    private static readonly RecordField[] Hedge =
+    [
+        new("way", 1, FieldType.HedgeWay),
+        new("aim", 4, FieldType.HedgeAim),
+        new("isSell", 5, FieldType.U8),
+        new("netE8", 24, FieldType.I64),
+        new("wantedLots", 32, FieldType.I64),
+        new("lots", 40, FieldType.I64),
+        new("hedgeLots", 48, FieldType.I64),
+        new("unwindE4", 56, FieldType.I32),
+    ];
+
+    private static readonly RecordField[] HedgeCost =
+    [
+        new("skewRiskE4", 24, FieldType.I32),
+        new("skewGivenE4", 28, FieldType.I32),
+        new("passiveFeeE4", 32, FieldType.I32),
+        new("passiveSpreadE4", 36, FieldType.I32),
+        new("passiveRiskE4", 40, FieldType.I32),
+        new("takeFeeE4", 44, FieldType.I32),
+        new("takeSpreadE4", 48, FieldType.I32),
+        new("takeRiskE4", 52, FieldType.I32),
+        new("exitE4", 56, FieldType.I32),
     ];
 
     /// <summary>Fields of a record.</summary>
@@ -183,6 +209,8 @@ internal static class OutputFields
         OutputKind.Command => Command,
         OutputKind.Checkpoint => Checkpoint,
         OutputKind.Decision => Decision,
+        OutputKind.Hedge => Hedge,
+        OutputKind.HedgeCost => HedgeCost,
         OutputKind.DecisionPart => part switch { 1 => Part1, 2 => Part2, 3 => Part3, 4 => Part4, 5 => Part5, 6 => Part6, 7 => Part7, 8 => Part8, 9 => Part9, 10 => Part10, _ => Level },
         _ => [],
     };

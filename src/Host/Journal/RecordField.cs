@@ -73,6 +73,12 @@ internal enum FieldType : byte
 
     /// <summary><see cref="Core.Signals.MarketModeKind"/>.</summary>
     MarketMode,
+
+    /// <summary><see cref="Core.Quoting.Hedging.HedgeWay"/>.</summary>
+    HedgeWay,
+
+    /// <summary><see cref="Core.Quoting.Hedging.HedgeAim"/>.</summary>
+    HedgeAim,
 }
 
 /// <summary>One field of a record: its name as shown, where it is, and how it is shown.</summary>

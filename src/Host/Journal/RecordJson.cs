@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Minnow.Core.Model;
 using Minnow.Core.Quoting;
+using Minnow.Core.Quoting.Hedging;
 using Minnow.Core.Quoting.Tactics;
 using Minnow.Core.Signals;
 
@@ -109,6 +110,8 @@ internal static class RecordJson
         FieldType.FairFlags => ((FairFlags)MemoryMarshal.Read<uint>(at)).ToString(),
         FieldType.PlanRules => ((PlanRules)MemoryMarshal.Read<uint>(at)).ToString(),
         FieldType.MarketMode => ((MarketModeKind)at[0]).ToString(),
+        FieldType.HedgeWay => ((HedgeWay)at[0]).ToString(),
+        FieldType.HedgeAim => ((HedgeAim)at[0]).ToString(),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "A field type without a text."),
     };
 }

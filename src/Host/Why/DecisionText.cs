@@ -31,6 +31,7 @@ internal sealed class DecisionText(TextWriter output, Instruments instruments)
             new DecisionSums(output, instruments).Write(in r);
             Line("room", $"{Amount(index, r.BidRoomLots)} to buy, {Amount(index, r.AskRoomLots)} to sell before a limit binds");
         }
+        if (decision.Hedge is { } hedge) new HedgeText(output, instruments).Write(in hedge.What, in hedge.Cost);
         Levels(decision);
         Bounds(in r);
     }
@@ -48,6 +49,7 @@ internal sealed class DecisionText(TextWriter output, Instruments instruments)
         DecisionTrigger.ImbalanceChanged => "a changed imbalance",
         DecisionTrigger.BudgetRefilled => "fresh request budget",
         DecisionTrigger.Tactic => "something that a tactic acts upon",
+        DecisionTrigger.Exposure => "a fill on another instrument",
         _ => trigger.ToString(),
     };
 

@@ -33,6 +33,7 @@ internal static class LevelText
     private static string Name(in LevelRecord level)
     {
         string side = level.IsSell != 0 ? "ask" : "bid";
+        if (level.IsHedge != 0) return level.IsSell != 0 ? "hedge, sell" : "hedge, buy";
         if (level.IsTaker != 0) return level.IsSell != 0 ? "take, sell" : "take, buy";
         return level.Level == LevelRecord.Unwanted ? side : $"{side} {level.Level + 1}";
     }

@@ -10,6 +10,7 @@ internal sealed class OutputScan : IDisposable
 {
     private readonly JournalCursor<OutputRecord> _cursor;
     private readonly List<OutputRecord> _slots = [];
+    private readonly List<OutputRecord> _hedge = [];
     private long _firstSlot;
     private int _at;
 
@@ -34,6 +35,13 @@ internal sealed class OutputScan : IDisposable
                 case OutputKind.Command:
                     (Decision, Command, Sequence) = (null, record, sequence);
                     return true;
+                case OutputKind.Hedge:
+                    _hedge.Clear();
+                    _hedge.Add(record);
+                    continue;
+                case OutputKind.HedgeCost when _hedge.Count == 1:
+                    _hedge.Add(record);
+                    continue;
                 case OutputKind.Decision:
                     _slots.Clear();
                     _slots.Add(record);
@@ -46,7 +54,7 @@ internal sealed class OutputScan : IDisposable
                 default:
                     continue;
             }
-            if (Why.Decision.TryAssemble(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_slots), _firstSlot) is not { } whole) continue;
+            if (Why.Decision.TryAssemble(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_slots), _firstSlot, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_hedge)) is not { } whole) continue;
             _slots.Clear();
             (Decision, Sequence) = (whole, _firstSlot);
             return true;

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using Minnow.Core.Model;
 using Minnow.Core.Quoting;
+using Minnow.Core.Quoting.Hedging;
 using Minnow.Host.Journal;
 
 namespace Minnow.Host.Why;
@@ -54,6 +55,13 @@ internal static class WhyJson
         json.WriteStartArray("terms");
         for (int i = 0; i < slots.Length; i++) RecordJson.Write(json, decision.Sequence + i, in slots[i], i);
         json.WriteEndArray();
+        if (decision.Hedge is { } hedge)
+        {
+            json.WriteStartArray("hedge");
+            RecordJson.Write(json, -1, in MemoryMarshal.Cast<HedgeRecord, OutputRecord>(new ReadOnlySpan<HedgeRecord>(in hedge.What))[0], 0);
+            RecordJson.Write(json, -1, in MemoryMarshal.Cast<HedgeCostRecord, OutputRecord>(new ReadOnlySpan<HedgeCostRecord>(in hedge.Cost))[0], 0);
+            json.WriteEndArray();
+        }
         json.WriteStartArray("levels");
         for (int i = 0; i < decision.Levels.Count; i++)
         {

@@ -7,6 +7,7 @@ using System.Runtime.CompilerServices;
 using Minnow.Core.Journal;
 using Minnow.Core.Model;
 using Minnow.Core.Quoting;
+using Minnow.Core.Quoting.Hedging;
 using Minnow.Tests;
 using Xunit;
 
@@ -18,7 +19,7 @@ public sealed class JournalDocumentTests
     private const int HeadBytes = 24;
 
     private static readonly Type[] Whole =
-        [typeof(SegmentHeader), typeof(BlockHeader), typeof(IndexEntry), typeof(SegmentTotals), typeof(OutputRecord)];
+        [typeof(SegmentHeader), typeof(BlockHeader), typeof(IndexEntry), typeof(SegmentTotals), typeof(OutputRecord), typeof(HedgeRecord), typeof(HedgeCostRecord)];
 
     private static readonly Type[] Bodies =
     [

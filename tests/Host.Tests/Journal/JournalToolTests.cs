@@ -7,6 +7,7 @@ using System.Text;
 using System.Text.Json;
 using Minnow.Core.Model;
 using Minnow.Core.Quoting;
+using Minnow.Core.Quoting.Hedging;
 using Minnow.Host.Journal;
 using Xunit;
 
@@ -149,6 +150,8 @@ public sealed class JournalToolTests : IDisposable
         Assert.Equal(Names(typeof(DecisionRecord)).Except(common), decision);
         Assert.Equal(Names(typeof(LevelRecord)).Except(["kind"]), OutputFields.Of(OutputKind.DecisionPart, DecisionRecord.Slots).ToArray().Select(one => one.Name));
         string[] head = ["kind", "instrumentIndex", "causeSequence", "timeNs"];
+        Assert.Equal(Names(typeof(HedgeRecord)).Except(head), OutputFields.Of(OutputKind.Hedge, 0).ToArray().Select(one => one.Name));
+        Assert.Equal(Names(typeof(HedgeCostRecord)).Except(head), OutputFields.Of(OutputKind.HedgeCost, 0).ToArray().Select(one => one.Name));
         Assert.Equal(Names(typeof(OutputRecord)).Except(head), OutputFields.Of(OutputKind.Command, 0).ToArray().Select(one => one.Name));
     }
 
