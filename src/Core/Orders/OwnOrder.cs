@@ -142,9 +142,6 @@ public struct OwnOrder
     /// <summary>True if the slot is free.</summary>
     public readonly bool IsFree => State == OwnOrderState.None;
 
-    /// <summary>True if a new message about this order may be sent.</summary>
-    public readonly bool IsIdle => State is OwnOrderState.None or OwnOrderState.Working;
-
     /// <summary>True if it is known to be gone from the book, or there is none.</summary>
     public readonly bool IsGone => State is OwnOrderState.None or OwnOrderState.Filling;
 }

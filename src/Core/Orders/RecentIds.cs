@@ -18,9 +18,6 @@ public struct RecentIds
     private Table _table;
     private long _count;
 
-    /// <summary>Ids that were ever added.</summary>
-    public readonly long Count => _count;
-
     /// <summary>Remembers <paramref name="id"/>.</summary>
     /// <returns>False if it was among the latest <see cref="Capacity"/> already.</returns>
     public static bool TryAdd(ref RecentIds recent, long id)
