@@ -39,6 +39,9 @@ public sealed class OrderSumTests
         Assert.Equal(OwnOrders.MaxLots, _side.OpenLots);
         Put(1, OwnOrderState.Working, OwnOrders.MaxLots);
         Assert.Equal(long.MaxValue / 4, _side.OpenLots);
+        OrderSide one = default;
+        one[OrderSide.Take(ref one)] = new OwnOrder { OrderId = 1, State = OwnOrderState.Working, OpenLots = long.MaxValue };
+        Assert.Equal(long.MaxValue / 4, one.OpenLots);
         for (int i = 0; i < OrderSide.Capacity; i++) Put(i, OwnOrderState.Working, long.MaxValue, long.MaxValue);
         Assert.Equal((long.MaxValue / 4, long.MaxValue / 4, long.MaxValue / 4), (_side.OpenLots, _side.UntoldLots, _side.WorstLots));
     }

@@ -50,4 +50,60 @@ public class RefusalGuardTests
         RefusalGuard.Pause(ref _guard, 1000 * Units.NsPerSecond);
         Assert.False(_guard.IsPaused(5));
     }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1_000_000_000, true)]
+    [InlineData(1_000_000_001, false)]
+    [InlineData(-1, false)]
+    public void Six_refusals_pause_if_the_last_comes_within_a_second_of_the_first(long afterNs, bool paused)
+    {
+        const long first = 5 * Units.NsPerSecond;
+        for (int i = 0; i < 5; i++) RefusalGuard.Refused(ref _guard, first);
+        Assert.Equal((5L, first), (_guard.InWindow, _guard.WindowStartNs));
+        RefusalGuard.Refused(ref _guard, first + afterNs);
+        Assert.Equal(paused, _guard.IsPaused(first + afterNs));
+        Assert.Equal(paused ? 0 : 1, _guard.InWindow);
+        Assert.Equal(paused ? first : first + afterNs, _guard.WindowStartNs);
+        Assert.Equal(6, _guard.InRow);
+    }
+
+    [Fact]
+    public void The_first_refusal_begins_the_second_and_one_that_is_taken_ends_the_counts()
+    {
+        RefusalGuard.Refused(ref _guard, 77);
+        Assert.Equal((77L, 1L, 1L), (_guard.WindowStartNs, _guard.InWindow, _guard.InRow));
+        for (int i = 0; i < 3; i++) RefusalGuard.Refused(ref _guard, 78);
+        RefusalGuard.Taken(ref _guard);
+        Assert.Equal((0L, 0L), (_guard.InWindow, _guard.InRow));
+        for (int i = 0; i < 5; i++) RefusalGuard.Refused(ref _guard, 79);
+        Assert.False(_guard.IsPaused(79));
+        RefusalGuard.Pause(ref _guard, 79);
+        Assert.Equal((1L, 79L, 0L), (_guard.IsPausing, _guard.PauseStartNs, _guard.InWindow));
+    }
+
+    [Theory]
+    [InlineData(0, 1_000_000)]
+    [InlineData(999_999, 1_000_000)]
+    [InlineData(1_000_001, 1_000_001)]
+    [InlineData(4_999_999_999, 4_999_999_999)]
+    [InlineData(5_000_000_001, 5_000_000_000)]
+    public void The_first_wait_is_the_interval_but_not_under_a_millisecond_nor_over_five_seconds(long intervalNs, long waitNs)
+    {
+        RefusalGuard.WouldHaveTaken(ref _guard, intervalNs, 500);
+        Assert.Equal((waitNs, 500L), (_guard.WaitNs, _guard.WaitStartNs));
+        Assert.False(_guard.IsWaiting(499));
+        Assert.True(_guard.IsWaiting(500));
+        Assert.True(_guard.IsWaiting(499 + waitNs));
+        Assert.False(_guard.IsWaiting(500 + waitNs));
+    }
+
+    [Fact]
+    public void Without_a_refusal_nothing_waits_and_a_wait_of_a_nanosecond_is_one()
+    {
+        Assert.False(_guard.IsWaiting(-1));
+        Assert.False(_guard.IsWaiting(0));
+        _guard.WaitNs = 1;
+        Assert.True(_guard.IsWaiting(0));
+    }
 }
