@@ -52,8 +52,8 @@ public struct InstrumentState
     /// <summary>The one order that takes: reduce-only and gone at once.</summary>
     public OwnOrder Taker;
 
-    /// <summary>Before this time no other order takes.</summary>
-    public long NextTakeNs;
+    /// <summary>When the last order that takes was sent, ns; 0 before.</summary>
+    public long LastTakeNs;
 
     /// <summary>The one order that hedges.</summary>
     public OwnOrder Hedger;

@@ -27,7 +27,7 @@ internal static class TacticDesk
         i.Flow = record.TakerFlow;
         i.IsFlowDefined = !double.IsNaN(record.TakerFlow);
         Events(ref i, in s, instrument.Spec.LotE8);
-        Own(ref i, ref instrument, in record);
+        Own(ref i, ref instrument);
         i.Mode = record.Mode;
         i.CascadePulls = p.Mode.CascadeRatio > 0 || p.Mode.CascadeDriftSigmas > 0 ? 1 : 0;
         i.TakerFeeBps = instrument.Spec.TakerFeeE8 * 1e-4;
@@ -62,18 +62,17 @@ internal static class TacticDesk
         i.FillTicks = s.FillTicks;
     }
 
-    private static void Own(ref TacticInputs i, ref InstrumentState instrument, in DecisionRecord record)
+    private static void Own(ref TacticInputs i, ref InstrumentState instrument)
     {
         i.PositionLots = Reducible(in instrument);
         i.MaxPositionLots = instrument.Spec.LotE8 > 0 ? instrument.Parameters.MaxPositionAmountE8 / instrument.Spec.LotE8 : 0;
-        i.OpenBuyLots = record.BidWorstLots;
-        i.OpenSellLots = record.AskWorstLots;
         i.UntoldBuyLots = instrument.UntoldLots(sell: false);
         i.UntoldSellLots = instrument.UntoldLots(sell: true);
         i.MinLots = Math.Max(1, instrument.Spec.MinLots);
         i.OwnBidTicks = instrument.Bids.TryReach(sell: false, out long bid) ? bid : 0;
         i.OwnAskTicks = instrument.Asks.TryReach(sell: true, out long ask) ? ask : 0;
         i.IsTakerWorking = !instrument.Taker.IsFree;
+        i.LastTakeNs = instrument.LastTakeNs;
     }
 
     // What belongs to a hedge is not reduced by a tactic, and no more is than the position has.

@@ -8,7 +8,8 @@ namespace Minnow.Core.Engine;
 /// <summary>Carries out a wish to take: one reduce-only order at a time that takes what is there and leaves nothing.</summary>
 /// <remarks>
 /// The order counts at its worst until its end is told, like any other, and is never edited. Own quotes at its price or through it go first:
-/// an order that takes must not meet them. What should be gone by itself and is not is cancelled.
+/// an order that takes must not meet them. Quotes on its own side that leave it no room under the limit give way first too. What should be gone by itself
+/// and is not is cancelled. The interval to the next one begins when one is sent.
 /// </remarks>
 internal sealed class TakerDesk(CommandWriter writer, LevelNotes notes)
 {
@@ -27,7 +28,7 @@ internal sealed class TakerDesk(CommandWriter writer, LevelNotes notes)
         ref LevelRecord note = ref notes.OfTaker(sell);
         note.WantedTicks = turn.Take.LimitTicks;
         note.Action = LevelAction.Wait;
-        turn.Take.Lots = note.WantedLots = Lots(ref turn, sell);
+        turn.Take.Lots = note.WantedLots = Lots(in turn, sell);
         if (turn.Take.Lots < turn.MinLots)
         {
             note.Reason = LevelReason.Nothing;
@@ -35,19 +36,21 @@ internal sealed class TakerDesk(CommandWriter writer, LevelNotes notes)
             return;
         }
         note.Reason = Obstacle(ref turn, sell);
+        if (note.Reason is LevelReason.None or LevelReason.OwnQuote && !HasRoom(ref turn, sell)) note.Reason = LevelReason.NoRoom;
+        note.WantedLots = turn.Take.Lots;
         if (note.Reason != LevelReason.None)
         {
             if (note.Reason == LevelReason.NoBudget) turn.Record.Suppressions |= Suppressions.NoBudget;
             turn.Record.Suppressions |= Suppressions.TakerHeld;
-            // Only quotes in the way are worth clearing while it waits for them.
-            if (note.Reason != LevelReason.OwnQuote) turn.Take = default;
+            // Only quotes in the way, or in its room, are worth clearing while it waits for them.
+            if (note.Reason != LevelReason.OwnQuote && turn.TakeRoomLots == 0) turn.Take = default;
             return;
         }
         writer.Place(in turn.Record, ref turn.Head, ref taker, sell, turn.Take.LimitTicks, turn.Take.Lots, OutputRecord.ReduceOnlyFlag | OutputRecord.ImmediateFlag);
         // The limit over all instruments was measured before this order was there.
         ref long netRoom = ref sell ? ref turn.Instrument.NetSellRoomLots : ref turn.Instrument.NetBuyRoomLots;
         if (netRoom != long.MaxValue) netRoom = Math.Max(0, netRoom - turn.Take.Lots);
-        turn.Instrument.NextTakeNs = turn.NowNs + turn.Take.IntervalNs;
+        turn.Instrument.LastTakeNs = turn.NowNs;
         turn.Requests--;
         note.Action = LevelAction.Place;
         note.OrderId = taker.OrderId;
@@ -67,13 +70,27 @@ internal sealed class TakerDesk(CommandWriter writer, LevelNotes notes)
         note.Action = LevelAction.Cancel;
     }
 
-    // Never more than the position, less what is sold (or bought) of it already and what our quotes on the same side may still do within the limit.
-    private static long Lots(ref UpdateTurn turn, bool sell)
+    // Never more than the position, less what is sold (or bought) of it already.
+    private static long Lots(in UpdateTurn turn, bool sell)
     {
         long position = turn.Instrument.PositionLots;
         if (sell ? position <= 0 : position >= 0) return 0;
-        long held = Math.Abs(position) - turn.Instrument.UntoldLots(sell);
-        return Math.Max(0, Math.Min(Math.Min(turn.Take.Lots, held), turn.FreeLots(sell)));
+        return Math.Max(0, Math.Min(turn.Take.Lots, Math.Abs(position) - turn.Instrument.UntoldLots(sell)));
+    }
+
+    // Quotes on its own side may all be filled beside it. As far as they can be moved they give way, so that it goes whole; else it takes what is left of the room.
+    private static bool HasRoom(ref UpdateTurn turn, bool sell)
+    {
+        long room = Math.Max(0, turn.FreeLots(sell));
+        if (room >= turn.Take.Lots) return true;
+        foreach (ref readonly OwnOrder order in turn.Instrument.Side(sell).Used)
+        {
+            if (!LevelMatch.IsMovable(in order)) continue;
+            turn.TakeRoomLots = turn.Take.Lots;
+            return false;
+        }
+        turn.Take.Lots = room;
+        return room >= turn.MinLots;
     }
 
     private LevelReason Obstacle(ref UpdateTurn turn, bool sell)
@@ -82,9 +99,9 @@ internal sealed class TakerDesk(CommandWriter writer, LevelNotes notes)
         ref readonly RefusalGuard guard = ref sell ? ref instrument.AskRefusals : ref instrument.BidRefusals;
         if (turn.Take.LimitTicks <= 0) return LevelReason.Nothing;
         if (guard.IsPaused(turn.NowNs)) return LevelReason.Refused;
-        // A time that lies further ahead than the interval belongs to a clock that was set back.
-        long waitNs = instrument.NextTakeNs - turn.NowNs;
-        if (waitNs > 0 && waitNs <= turn.Take.IntervalNs) return LevelReason.Interval;
+        // An order of a later time than now belongs to a clock that was set back.
+        long passedNs = turn.NowNs - instrument.LastTakeNs;
+        if (instrument.LastTakeNs != 0 && passedNs >= 0 && passedNs < turn.Take.IntervalNs) return LevelReason.Interval;
         if (turn.Requests <= 0) return LevelReason.NoBudget;
         return Clear(ref turn, sell) ? LevelReason.None : LevelReason.OwnQuote;
     }

@@ -70,6 +70,9 @@ internal ref struct UpdateTurn
     /// <summary>A hedge is wanted and not sent: on the side that it would meet, no quote goes to its price or through it.</summary>
     internal HedgePlan Hedge;
 
+    /// <summary>Lots that quotes on its side leave free for it, while it waits for that; else 0.</summary>
+    internal long TakeRoomLots;
+
     internal readonly ref readonly RequoteParameters Rules => ref Instrument.Parameters.Requote;
 
     /// <summary>True while the side stays as it is or gets less.</summary>
@@ -86,8 +89,9 @@ internal ref struct UpdateTurn
         long taking = Instrument.TakingLots(sell);
         long room = PositionLimit.RoomLots(Instrument.PositionLots, Instrument.UntoldLots(sell) + taking, MaxPositionLots, sell);
         long planned = Math.Max(0, (sell ? PlanSellLots : PlanBuyLots) - taking);
-        // A hedge that waits comes before the quotes of its side.
+        // A hedge that waits comes before the quotes of its side, and so does an order that takes and waits for room.
         long wish = Math.Max(0, sell ? -Instrument.Hedge.WishLots : Instrument.Hedge.WishLots);
+        if (TakeRoomLots > 0 && (Take.IsSell != 0) == sell) wish += TakeRoomLots;
         long least = Math.Min(Math.Min(room, planned), sell ? Instrument.NetSellRoomLots : Instrument.NetBuyRoomLots);
         return wish == 0 ? least : Math.Max(0, least - wish);
     }

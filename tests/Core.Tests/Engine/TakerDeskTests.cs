@@ -19,10 +19,10 @@ public sealed class TakerDeskTests : IDisposable
     public void Dispose() => _s.Dispose();
 
     /// <summary>Long 20 lots, nothing rests, and so many lots are to be sold at this price.</summary>
-    private DecisionRecord Take(long lots, long ticks = 19990, long intervalNs = 1_000_000_000)
+    private DecisionRecord Take(long lots, long ticks = 19990, long intervalNs = 1_000_000_000, QuoteLadder ladder = default)
     {
         DecisionRecord record = default;
-        QuoteLadder none = default;
+        QuoteLadder none = ladder;
         none.Bids.RoomLots = none.Asks.RoomLots = 1_000_000;
         TacticPlan tactics = default;
         tactics.Aggression = new TacticAggression { Lots = lots, LimitTicks = ticks, IsSell = 1 };
@@ -84,6 +84,67 @@ public sealed class TakerDeskTests : IDisposable
         _s.Operator(OperatorVerb.Pause).AckAll();
         Take(5, ticks: 19990);
         Assert.Contains(Said, c => c.Verb == CommandVerb.Place && (c.Flags & OutputRecord.ImmediateFlag) != 0);
+    }
+
+    /// <summary>Long 20 lots of 30, with asks that leave so many lots of room: 50 less this may be sold.</summary>
+    private void Asks(params long[] lots)
+    {
+        Long(20);
+        ref OrderSide asks = ref _s.Instrument.Asks;
+        foreach (long each in lots)
+        {
+            ref OwnOrder ask = ref asks[OrderSide.Take(ref asks)];
+            long id = ++_s.Block.Head.LastOrderId;
+            OwnOrders.Placed(ref ask, id, sell: true, 20020, each, _s.NowNs);
+            Accept(ref ask, each);
+        }
+    }
+
+    // The venue's word alone, without a decision behind it.
+    private void Accept(ref OwnOrder order, long lots)
+    {
+        OrderUpdate update = new() { OrderId = order.OrderId, Report = OrderReport.Accepted, PriceTicks = 20020, OpenLots = lots, FilledLots = 0 };
+        OwnOrders.Answered(ref order, ref _s.Instrument.Ended, in update, _s.NowNs, _s.NowNs);
+    }
+
+    [Fact]
+    public void Quotes_on_its_own_side_that_leave_it_no_room_give_way_first_and_then_it_goes_whole()
+    {
+        Asks(25, 20);
+        QuoteLadder wanted = Wanted((20020, 25), (20020, 20));
+        DecisionRecord record = Take(20, ladder: wanted);
+        Assert.True(record.Suppressions.HasFlag(Suppressions.TakerHeld));
+        Assert.Contains(Said, c => c is { Verb: CommandVerb.Edit, SizeLots: 5 });
+        Assert.DoesNotContain(Said, c => c.Verb == CommandVerb.Place);
+        Accept(ref _s.Instrument.Asks[1], 5);
+        Take(20, ladder: wanted);
+        Assert.Single(Said, c => c is { Verb: CommandVerb.Place, SizeLots: 20 });
+        Assert.True(_s.Instrument.LowestLots >= -30);
+    }
+
+    [Fact]
+    public void Quotes_on_its_own_side_that_can_not_move_leave_it_what_is_left_of_the_room()
+    {
+        Asks(45);
+        _s.Instrument.Asks[0].State = OwnOrderState.Unknown;
+        Take(20, ladder: Wanted((20020, 45)));
+        Assert.Single(Said, c => c is { Verb: CommandVerb.Place, SizeLots: 5 });
+    }
+
+    [Fact]
+    public void While_the_interval_runs_no_quote_gives_way()
+    {
+        Asks(45);
+        _s.Instrument.LastTakeNs = _s.NowNs - 1;
+        Take(20, ladder: Wanted((20020, 45)));
+        Assert.Empty(Said);
+    }
+
+    private static QuoteLadder Wanted(params (long Ticks, long Lots)[] asks)
+    {
+        QuoteLadder ladder = default;
+        foreach ((long ticks, long lots) in asks) ladder.Asks.Levels[(int)ladder.Asks.Count++] = new QuoteLevel { PriceTicks = ticks, SizeLots = lots };
+        return ladder;
     }
 
     [Fact]

@@ -6,10 +6,10 @@ namespace Minnow.Core.Quoting.Tactics;
 /// <summary>Reduce a large position by taking, as the last resort: immediate or cancel, reduce-only.</summary>
 /// <remarks>
 /// Only if all hold (models.md 12): the position is above its share of the limit, flow runs against it, and the loss that waiting is expected to
-/// cost is above the taker fee plus half of the market's spread. What is not known counts as no. Never more than the position, its fills that are
-/// not told and the limit leave, even if all that is open on that side fills first; never beyond the slippage; never into a quote of ours, which
-/// is pulled first; and not again before the interval, whatever became of the order. The position changes by the fill, not by the send (errata E37).
-/// An interval or a size share of 0 switches it off.
+/// cost is above the taker fee plus half of the market's spread. What is not known counts as no. Never more than the position without its fills that are
+/// not told; never beyond the slippage; never into a quote of ours, which is pulled first; and not again before the interval, which begins when an
+/// order is sent: a wish that could not go out is asked for again. Quotes on its own side are no reason to take less: the desk that sends makes them give way.
+/// The position changes by the fill, not by the send (errata E37). An interval or a size share of 0 switches it off.
 /// </remarks>
 public static class AggressionRule
 {
@@ -29,14 +29,10 @@ public static class AggressionRule
         return lossBps < 0 ? 0 : lossBps;
     }
 
-    internal static void Apply(ref TacticState state, in TacticParameters parameters, in TacticInputs inputs, ref TacticPlan plan)
+    internal static void Apply(in TacticParameters parameters, in TacticInputs inputs, ref TacticPlan plan)
     {
-        if (!(parameters.AggressionShare > 0) || !(parameters.AggressionSizeShare > 0) || parameters.AggressionIntervalNs <= 0)
-        {
-            state.Aggression = default;
-            return;
-        }
-        if (TacticHold.IsActive(ref state.Aggression, inputs.NowNs) || inputs.IsTakerWorking) return;
+        if (!(parameters.AggressionShare > 0) || !(parameters.AggressionSizeShare > 0) || parameters.AggressionIntervalNs <= 0) return;
+        if (inputs.IsTakerWorking || IsTooSoon(parameters.AggressionIntervalNs, inputs)) return;
         double costBps = inputs.TakerFeeBps + 0.5 * inputs.SpreadBps;
         if (!IsNeeded(parameters, inputs) || !HasPrices(inputs) || !IsWorth(inputs.ExpectedLossBps, costBps)) return;
         long lots = Lots(parameters, inputs);
@@ -52,7 +48,13 @@ public static class AggressionRule
         }
         plan.Aggression = new() { Lots = lots, IsSell = isSell ? 1 : 0, LimitTicks = limitTicks, ExpectedLossBps = inputs.ExpectedLossBps, CostBps = costBps };
         plan.Flags |= TacticFlags.Aggression;
-        TacticHold.Begin(ref state.Aggression, inputs.NowNs, inputs.NowNs, parameters.AggressionIntervalNs);
+    }
+
+    // An order of a later time than now belongs to a clock that was set back, and holds nothing.
+    private static bool IsTooSoon(long intervalNs, in TacticInputs inputs)
+    {
+        long passedNs = inputs.NowNs - inputs.LastTakeNs;
+        return inputs.LastTakeNs != 0 && passedNs >= 0 && passedNs < intervalNs;
     }
 
     private static bool IsNeeded(in TacticParameters parameters, in TacticInputs inputs)
@@ -74,10 +76,7 @@ public static class AggressionRule
         long position = TacticRules.ReducibleLots(inputs);
         long least = Math.Max(1, inputs.MinLots);
         long wanted = parameters.AggressionSizeShare >= 1 ? position : (long)(position * parameters.AggressionSizeShare);
-        long open = inputs.PositionLots > 0 ? inputs.OpenSellLots : inputs.OpenBuyLots;
-        Int128 room = Int128.Abs(inputs.PositionLots) + inputs.MaxPositionLots - Math.Max(0, open);
         long lots = Math.Min(Math.Max(wanted, least), position);
-        if (room < lots) lots = (long)Int128.Max(room, 0);
         return lots < least ? 0 : lots;
     }
 

@@ -78,16 +78,10 @@ public struct TacticInputs
     /// <summary>Position limit, lots.</summary>
     public long MaxPositionLots;
 
-    /// <summary>Lots that may still be bought by what rests or is under way, and bought ones of which the fills have not arrived; 0 or more.</summary>
-    public long OpenBuyLots;
-
-    /// <summary>Lots that may still be sold by what rests or is under way, and sold ones of which the fills have not arrived; 0 or more.</summary>
-    public long OpenSellLots;
-
-    /// <summary>Of <see cref="OpenBuyLots"/>, those bought of which the fills have not arrived, 0 or more.</summary>
+    /// <summary>Lots bought of which the fills have not arrived, 0 or more.</summary>
     public long UntoldBuyLots;
 
-    /// <summary>Of <see cref="OpenSellLots"/>, those sold of which the fills have not arrived, 0 or more.</summary>
+    /// <summary>Lots sold of which the fills have not arrived, 0 or more.</summary>
     public long UntoldSellLots;
 
     /// <summary>Smallest order of the venue, lots.</summary>
@@ -101,6 +95,9 @@ public struct TacticInputs
 
     /// <summary>True while a taking order is under way.</summary>
     public bool IsTakerWorking;
+
+    /// <summary>When the last taking order was sent, ns; 0 before.</summary>
+    public long LastTakeNs;
 
     /// <summary>Side of our order that was filled last.</summary>
     public TacticSide FillSide;

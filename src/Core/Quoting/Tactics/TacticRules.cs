@@ -48,7 +48,7 @@ public static class TacticRules
         PostFillRule.Apply(ref state, parameters, inputs, newFill, ref plan);
         SweepRule.ApplyAfter(ref state, inputs, ref plan);
         JoinRule.Apply(parameters, inputs, ref plan);
-        AggressionRule.Apply(ref state, parameters, inputs, ref plan);
+        AggressionRule.Apply(parameters, inputs, ref plan);
 
         Widening.Cut(ref plan, inputs.WidenRoomBps);
     }

@@ -61,9 +61,6 @@ public struct TacticState
     /// <summary>1 while the spread is too small.</summary>
     public long IsCollapsed;
 
-    /// <summary>Taking orders wait after one.</summary>
-    public TacticHold Aggression;
-
     /// <summary>The state of one side; of the bid unless it is the ask.</summary>
     public static ref TacticSideState Of(ref TacticState state, TacticSide side) => ref side == TacticSide.Ask ? ref state.Ask : ref state.Bid;
 }

@@ -35,30 +35,37 @@ public sealed class AggressionTests
         if (lots > 0 && position < 0) Assert.Equal((0, 60_010 + 12), (plan.Aggression.IsSell, plan.Aggression.LimitTicks));
     }
 
+    // Ns from the order to now, the interval being one second; 0: none was sent.
+    [Theory]
+    [InlineData(0, 405)]
+    [InlineData(1, 0)]
+    [InlineData(Desk.Second - 1, 0)]
+    [InlineData(Desk.Second, 405)]
+    [InlineData(-3600 * Desk.Second, 405)]
+    public void It_does_not_take_again_before_the_interval_from_the_order_on(long passedNs, long lots)
+    {
+        Desk desk = Long();
+        desk.Inputs.LastTakeNs = passedNs == 0 ? 0 : desk.Inputs.NowNs - passedNs;
+        Assert.Equal(lots, desk.Now().Aggression.Lots);
+    }
+
     [Fact]
-    public void It_does_not_take_again_before_the_interval()
+    public void A_wish_that_did_not_go_out_is_asked_for_again_at_once()
     {
         Desk desk = Long();
         Assert.Equal(405, desk.Now().Aggression.Lots);
-        Assert.Equal(0, desk.Now().Aggression.Lots);
-        Assert.Equal(0, desk.After(Desk.Second - 1).Aggression.Lots);
         Assert.Equal(405, desk.After(1).Aggression.Lots);
-        Assert.Equal(0, desk.After(-3600 * Desk.Second).Aggression.Lots);
-        Assert.Equal(405, desk.After(Desk.Second).Aggression.Lots);
     }
 
     [Theory]
-    [InlineData(0, 0, 1, 405)]
-    [InlineData(600, 600, 1, 105)]
-    [InlineData(811, 811, 1, 0)]
-    [InlineData(1500, 0, 1, 211)]
-    [InlineData(1711, 0, 1, 0)]
-    [InlineData(0, 0, 500, 500)]
-    [InlineData(0, 0, 812, 0)]
-    public void It_leaves_room_for_what_is_open_and_not_told(long openLots, long untoldLots, long minLots, long lots)
+    [InlineData(0, 1, 405)]
+    [InlineData(600, 1, 105)]
+    [InlineData(811, 1, 0)]
+    [InlineData(0, 500, 500)]
+    [InlineData(0, 812, 0)]
+    public void It_leaves_out_what_is_sold_and_not_told_and_is_no_less_than_the_venues_least(long untoldLots, long minLots, long lots)
     {
         Desk desk = Long();
-        desk.Inputs.OpenSellLots = openLots;
         desk.Inputs.UntoldSellLots = untoldLots;
         desk.Inputs.MinLots = minLots;
         Assert.Equal(lots, desk.Now().Aggression.Lots);

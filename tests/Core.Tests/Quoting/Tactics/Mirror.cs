@@ -10,7 +10,7 @@ internal static class Mirror
         BestBidTicks = Price(i.BestAskTicks), BestAskTicks = Price(i.BestBidTicks), MidHalfTicks = 2 * Series.CentreHalfTicks - i.MidHalfTicks,
         MidMoveBps = -i.MidMoveBps, Flow = -i.Flow, SweepSide = Side(i.SweepSide), LargeTradeSide = Side(i.LargeTradeSide),
         BidPullShare = i.AskPullShare, BidPullNs = i.AskPullNs, AskPullShare = i.BidPullShare, AskPullNs = i.BidPullNs,
-        PositionLots = -i.PositionLots, OpenBuyLots = i.OpenSellLots, OpenSellLots = i.OpenBuyLots, UntoldBuyLots = i.UntoldSellLots, UntoldSellLots = i.UntoldBuyLots,
+        PositionLots = -i.PositionLots, UntoldBuyLots = i.UntoldSellLots, UntoldSellLots = i.UntoldBuyLots,
         OwnBidTicks = Price(i.OwnAskTicks), OwnAskTicks = Price(i.OwnBidTicks), FillSide = Side(i.FillSide), FillTicks = Price(i.FillTicks),
     };
 

@@ -35,6 +35,9 @@ internal sealed class Series
     /// <summary>Time is set back now and then.</summary>
     public bool StepsBack { get; init; }
 
+    /// <summary>When an order that takes was last sent; whoever carries a plan out sets it.</summary>
+    public long LastTakeNs { get; set; }
+
     public TacticInputs Next()
     {
         _nowNs += StepsBack && _random.Next(8) == 0 ? -_random.NextInt64(3600 * Desk.Second) : _random.NextInt64(Desk.Second);
@@ -52,7 +55,7 @@ internal sealed class Series
             LargeTradeSide = Side(), LargeTradeNs = Recently(), LargeTradeAmountE8 = _random.Next(200),
             BidPullShare = Unknown(_random.NextDouble()), BidPullNs = Recently(), AskPullShare = Unknown(_random.NextDouble()), AskPullNs = Recently(),
             PositionLots = position, MaxPositionLots = 900, MinLots = 1 + _random.Next(3),
-            UntoldBuyLots = untoldBuy, UntoldSellLots = untoldSell, OpenBuyLots = untoldBuy + _random.Next(900), OpenSellLots = untoldSell + _random.Next(900),
+            UntoldBuyLots = untoldBuy, UntoldSellLots = untoldSell, LastTakeNs = LastTakeNs,
             OwnBidTicks = _random.Next(2) * (centre - half - _random.Next(30)), OwnAskTicks = _random.Next(2) * (centre + half + _random.Next(30)),
             IsTakerWorking = _random.Next(8) == 0, FillSide = Side(), FillNs = Recently(), FillTicks = centre + 60 * (_random.Next(3) - 1),
             Mode = (MarketModeKind)_random.Next(5), CascadePulls = _random.Next(2),
