@@ -33,6 +33,7 @@ internal static class InstrumentRules
         if (scaleChanged)
         {
             instrument.Audit = default;
+            instrument.Own = default;
             instrument.SeenBidTicks = instrument.SeenAskTicks = Units.Missing;
             TuneVolatility(ref instrument);
             SignalDesk.Start(ref instrument);

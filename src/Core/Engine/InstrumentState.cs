@@ -49,6 +49,9 @@ public struct InstrumentState
     /// <summary>Our asks.</summary>
     public OrderSide Asks;
 
+    /// <summary>What of the book is ours.</summary>
+    public OwnDepth Own;
+
     /// <summary>The one order that takes: reduce-only and gone at once.</summary>
     public OwnOrder Taker;
 

@@ -92,11 +92,6 @@ internal static class PlanDesk
         i.BestAskTicks = record.BestAskTicks;
         i.BestBidLots = record.BestBidLots;
         i.BestAskLots = record.BestAskLots;
-        if (p.Requote.TouchRule != 0 || p.Tactic.TacticalJoin != 0)
-        {
-            i.OthersBidTicks = OthersTicks(in instrument.Book.Bids, instrument.Bids, record.BestBidTicks);
-            i.OthersAskTicks = OthersTicks(in instrument.Book.Asks, instrument.Asks, record.BestAskTicks);
-        }
         i.PositionLots = instrument.PositionLots;
         i.HedgeLots = instrument.Hedge.Lots;
         i.UntoldBuyLots = instrument.UntoldLots(sell: false);
@@ -153,20 +148,6 @@ internal static class PlanDesk
         if (index >= block.Head.InstrumentCount) return true;
         ref readonly InstrumentState other = ref block[(int)index];
         return other.Spec.ExpiryNs <= 0 || nowNs < other.Spec.ExpiryNs - other.Parameters.Carry.ExpiryStopNs;
-    }
-
-    private static long OthersTicks(in Book.BookSide book, in OrderSide own, long bestTicks)
-    {
-        if (bestTicks == Units.Missing) return bestTicks;
-        // Each level that is ours alone is passed over; a ladder may be several in a row.
-        for (int level = 0; level < book.Count; level++)
-        {
-            long ticks = book.Level(level).PriceTicks, ours = 0;
-            foreach (ref readonly OwnOrder order in own.Used)
-                if (!order.IsGone && order.PriceTicks == ticks) ours += order.OpenLots;
-            if (book.Level(level).SizeLots > ours) return ticks;
-        }
-        return Units.Missing;
     }
 
     private static bool Known(long value) => value != Units.Missing;

@@ -33,11 +33,12 @@ internal sealed class QuoteDesk
         bool flattens = FlattenDesk.IsDue(in head, in instrument);
         if (instrument.Parameters.QuoteEnabled == 0 && !resting && instrument.CancelAllDue == 0 && !flattens && instrument.Hedge.Rank == 0) return;
 
-        TriggerRules.Begin(trigger, ref head, ref instrument);
+        BookTop top = BookTop.OfOthers(in instrument.Book, in instrument.Own);
+        TriggerRules.Begin(trigger, ref head, ref instrument, in top);
         DecisionRecord record = default;
-        Describe(ref record, index, in head, in instrument, trigger);
+        Describe(ref record, index, in head, in instrument, trigger, in top);
         record.NetExposureE8 = ExposureDesk.Limit(_block, ref instrument);
-        record.Suppressions = Obstacles(in head, in instrument);
+        record.Suppressions = Obstacles(in head, in instrument, in top);
         HedgeDesk.Plan(_block, index, record.Suppressions, out HedgePlan hedge);
         PlanDesk.Measure(ref record, ref instrument, in head);
         QuotePlan plan = default;
@@ -61,6 +62,7 @@ internal sealed class QuoteDesk
         record.DecisionNumber = head.DecisionCount + 1;
         int before = _output.Count;
         record.CommandCount = (uint)_commands.Carry(ref record, ref head, ref instrument, ref plan.Ladder, in tactics, in hedge);
+        if (record.CommandCount != 0) OwnFlowDesk.Sent(in head, ref instrument);
         if (instrument.Hedge.Rank != 0) HedgeNotes.Write(_output, in record, ref instrument, in hedge);
         if (!IsNews(in record, in instrument, trigger, resting) && _output.Count == before) return;
 
@@ -81,7 +83,7 @@ internal sealed class QuoteDesk
         return resting || record.WantedBidCount > 0 || record.WantedAskCount > 0;
     }
 
-    private static void Describe(ref DecisionRecord record, ushort index, in QuoterState head, in InstrumentState instrument, DecisionTrigger trigger)
+    private static void Describe(ref DecisionRecord record, ushort index, in QuoterState head, in InstrumentState instrument, DecisionTrigger trigger, in BookTop top)
     {
         record.Kind0 = OutputKind.Decision;
         record.Kind1 = record.Kind2 = record.Kind3 = record.Kind4 = record.Kind5 = record.Kind6 = record.Kind7 = record.Kind8 = record.Kind9 = record.Kind10 = OutputKind.DecisionPart;
@@ -89,10 +91,10 @@ internal sealed class QuoteDesk
         record.InstrumentIndex = index;
         record.CauseSequence = head.LastSequence;
         record.TimeNs = head.NowNs;
-        record.BestBidTicks = instrument.Book.BestBidTicks;
-        record.BestBidLots = instrument.Book.BestBidLots;
-        record.BestAskTicks = instrument.Book.BestAskTicks;
-        record.BestAskLots = instrument.Book.BestAskLots;
+        record.BestBidTicks = top.BidTicks;
+        record.BestBidLots = top.BidLots;
+        record.BestAskTicks = top.AskTicks;
+        record.BestAskLots = top.AskLots;
         record.BookChangeId = instrument.Book.LastChangeId;
         record.PositionLots = instrument.PositionLots;
         record.BidWorstLots = instrument.WorstLots(sell: false);
@@ -104,11 +106,11 @@ internal sealed class QuoteDesk
             record.KillCause = (byte)KillDesk.LadderOf(in head, in instrument).Cause;
             record.KillTriggers = (uint)(head.Risk.Ladder.Triggers | instrument.Ladder.Triggers);
         }
-        record.MidMovedBps = TriggerRules.MidMovedBps(in instrument);
-        record.Imbalance = TriggerRules.Imbalance(in instrument.Book);
+        record.MidMovedBps = TriggerRules.MidMovedBps(in instrument, in top);
+        record.Imbalance = top.Imbalance;
     }
 
-    private static Suppressions Obstacles(in QuoterState head, in InstrumentState instrument)
+    private static Suppressions Obstacles(in QuoterState head, in InstrumentState instrument, in BookTop top)
     {
         ref readonly QuotingParameters p = ref instrument.Parameters;
         Suppressions found = Suppressions.None;
@@ -130,17 +132,17 @@ internal sealed class QuoteDesk
         if (instrument.Trading != (long)TradingState.Open || instrument.LotsChanged != 0) found |= Suppressions.NotOpen;
         if (instrument.Health.IsStale(head.NowNs, p.MaxFeedAgeNs, p.MaxExchangeLagNs)) found |= Suppressions.StaleFeed;
         if (!instrument.Volatility.IsDefined) found |= Suppressions.NoVolatility;
-        return found | BookObstacles(in head, in instrument);
+        return found | BookObstacles(in head, in instrument, in top);
     }
 
-    private static Suppressions BookObstacles(in QuoterState head, in InstrumentState instrument)
+    private static Suppressions BookObstacles(in QuoterState head, in InstrumentState instrument, in BookTop top)
     {
         ref readonly L2Book book = ref instrument.Book;
         if (!book.IsValid) return Suppressions.BookNotValid;
-        if (!book.IsTwoSided)
+        if (!top.IsTwoSided)
         {
-            // With one side left a fair price may stand in; the plan says whether there is one. With none left nothing can be judged by it.
-            bool standsIn = instrument.Parameters.Fair.FallbackKind != 0 && book.IsOneSided;
+            // With one side left a fair price may stand in; the plan says whether there is one. With none left nothing can be judged by it, nor by our own quotes.
+            bool standsIn = instrument.Parameters.Fair.FallbackKind != 0 && (top.BidTicks != Units.Missing || top.AskTicks != Units.Missing);
             return standsIn ? Suppressions.None : Suppressions.OneSided;
         }
         if (book.BestBidTicks < book.BestAskTicks) return Suppressions.None;

@@ -199,18 +199,17 @@ public sealed class Quoter
         Seen(in e, ref instrument);
         instrument.Audit.OnBook(ref instrument.Book);
         FeedHealth.BookReached(ref instrument.Health, e.ExchangeNs);
-        long bid = instrument.Book.BestBidTicks;
-        long ask = instrument.Book.BestAskTicks;
+        if (instrument.Own.IsWaiting) OwnDepth.Match(ref instrument.Own, in instrument.Book, isNew: e.Has(EventFlags.Snapshot));
+        BookTop top = BookTop.OfOthers(in instrument.Book, in instrument.Own);
         // A mid is a price only when both sides are there and do not cross.
-        if (bid != Units.Missing && ask != Units.Missing && bid < ask)
-            EwmaVolatility.Observe(ref instrument.Volatility, _block.Head.NowNs, bid + ask);
+        if (top.HasMid) EwmaVolatility.Observe(ref instrument.Volatility, _block.Head.NowNs, top.MidHalfTicks);
         if (e.Has(EventFlags.Snapshot)) SignalDesk.Replace(ref instrument);
-        bool isNews = SignalDesk.OnBook(ref instrument, _block.Head.NowNs, e.ExchangeNs);
-        PairDesk.OnBook(_block, e.InstrumentIndex, _block.Head.NowNs);
-        DecisionTrigger trigger = isNews ? DecisionTrigger.Tactic : TriggerRules.OfBook(in instrument, bid, ask);
+        bool isNews = SignalDesk.OnBook(ref instrument, in top, _block.Head.NowNs, e.ExchangeNs);
+        PairDesk.OnBook(_block, e.InstrumentIndex, in top, _block.Head.NowNs);
+        DecisionTrigger trigger = isNews ? DecisionTrigger.Tactic : TriggerRules.OfBook(in instrument, in top);
         if (trigger == DecisionTrigger.None) return;
-        instrument.SeenBidTicks = bid;
-        instrument.SeenAskTicks = ask;
+        instrument.SeenBidTicks = top.BidTicks;
+        instrument.SeenAskTicks = top.AskTicks;
         _desk.Decide(e.InstrumentIndex, ref instrument, trigger);
     }
 
@@ -234,12 +233,15 @@ public sealed class Quoter
         {
             case EventKind.OrderUpdate:
                 OrderDesk.OnUpdate(in e, ref head, ref instrument);
+                OwnFlowDesk.Told(in head, ref instrument, e.Order.OrderId, e.Has(EventFlags.Ask), e.ExchangeNs);
                 break;
             case EventKind.Fill:
                 trigger = DecisionTrigger.Fill;
                 bool isHedge = HedgeBook.IsHedge(in e, in instrument);
                 if (!OrderDesk.OnFill(in e, ref head, ref instrument)) return;
                 HedgeHook.Filled(_block, in e, isHedge);
+                OwnFlowDesk.Told(in head, ref instrument, e.Fill.OrderId, e.Has(EventFlags.Ask), e.ExchangeNs);
+                OwnFlowDesk.Filled(in head, ref instrument, in e);
                 break;
             default:
                 trigger = DecisionTrigger.StateChange;

@@ -76,25 +76,29 @@ internal static class SignalDesk
     }
 
     /// <summary>A whole book message is in.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="top">Best prices of others.</param>
+    /// <param name="nowNs">Our time, ns.</param>
+    /// <param name="exchangeNs">The venue's time of the book, ns.</param>
     /// <returns>True if it shows something that a tactic acts upon at once, though the best prices may be the same.</returns>
-    internal static bool OnBook(ref InstrumentState instrument, long nowNs, long exchangeNs)
+    internal static bool OnBook(ref InstrumentState instrument, in BookTop top, long nowNs, long exchangeNs)
     {
         ref InstrumentSignals s = ref instrument.Signals;
         SignalUses uses = (SignalUses)s.Uses;
         if (uses == SignalUses.None) return false;
         bool news = false;
         ref L2Book book = ref instrument.Book;
-        long bid = book.BestBidTicks, ask = book.BestAskTicks;
+        long bid = top.BidTicks, ask = top.AskTicks;
         if (Has(uses, SignalUses.Pulls))
         {
-            news |= Note(LiquidityPull.Observe(ref s.BidPulls, exchangeNs, bid, book.BestBidLots), ref s.BidPullNs, nowNs);
-            news |= Note(LiquidityPull.Observe(ref s.AskPulls, exchangeNs, ask, book.BestAskLots), ref s.AskPullNs, nowNs);
+            news |= Note(LiquidityPull.Observe(ref s.BidPulls, exchangeNs, bid, top.BidLots), ref s.BidPullNs, nowNs);
+            news |= Note(LiquidityPull.Observe(ref s.AskPulls, exchangeNs, ask, top.AskLots), ref s.AskPullNs, nowNs);
         }
-        if (Has(uses, SignalUses.Imbalance)) DepthImbalance.Observe(ref s.Imbalance, nowNs, in book.Bids, in book.Asks);
-        if (Has(uses, SignalUses.Flow)) OrderFlowImbalance.Observe(ref s.Flow, nowNs, in book.Bids, in book.Asks);
+        if (Has(uses, SignalUses.Imbalance)) DepthImbalance.Observe(ref s.Imbalance, nowNs, in book.Bids, in book.Asks, in instrument.Own);
+        if (Has(uses, SignalUses.Flow)) OrderFlowImbalance.Observe(ref s.Flow, nowNs, in book.Bids, in book.Asks, in instrument.Own);
         // A mid is a price only when both sides are there and do not cross.
-        if (bid == Units.Missing || ask == Units.Missing || bid >= ask) return news;
-        long mid = bid + ask;
+        if (!top.HasMid) return news;
+        long mid = top.MidHalfTicks;
         if (Has(uses, SignalUses.Top)) TopDynamics.Observe(ref s.Top, nowNs, bid, ask);
         if (Has(uses, SignalUses.Momentum)) Momentum.Observe(ref s.Momentum, nowNs, mid);
         if (Has(uses, SignalUses.Mids)) MidHistory.Observe(ref s.Mids, nowNs, mid);

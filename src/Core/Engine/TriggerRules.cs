@@ -12,22 +12,22 @@ internal static class TriggerRules
     private const double BpsInOne = 1e4;
 
     /// <summary>What a complete book message asks for; <see cref="DecisionTrigger.None"/> if nothing.</summary>
-    internal static DecisionTrigger OfBook(in InstrumentState instrument, long bidTicks, long askTicks)
+    internal static DecisionTrigger OfBook(in InstrumentState instrument, in BookTop top)
     {
         ref readonly RequoteParameters rules = ref instrument.Parameters.Requote;
-        if (rules.TriggerImbalance > 0 && ImbalanceMoved(in instrument) >= rules.TriggerImbalance) return DecisionTrigger.ImbalanceChanged;
-        bool isSameTop = bidTicks == instrument.SeenBidTicks && askTicks == instrument.SeenAskTicks;
+        if (rules.TriggerImbalance > 0 && Math.Abs(top.Imbalance - instrument.Triggers.AnchorImbalance) >= rules.TriggerImbalance) return DecisionTrigger.ImbalanceChanged;
+        bool isSameTop = top.BidTicks == instrument.SeenBidTicks && top.AskTicks == instrument.SeenAskTicks;
         // A wish that waits is tried again; with nothing new but the time that has passed.
         if (isSameTop) return instrument.WishKept != 0 ? DecisionTrigger.Timer : DecisionTrigger.None;
         if (instrument.WishKept != 0) return DecisionTrigger.TopMoved;
         // A fast move and a spread that opens must be seen, however small the moves are that quotes follow.
         bool watchesMoves = ((SignalUses)instrument.Signals.Uses & (SignalUses.Mids | SignalUses.Spread)) != 0;
-        bool isPlain = rules.TriggerMidBps <= 0 || watchesMoves || instrument.LastSuppressions != 0 || !instrument.Book.HasTop;
-        return isPlain || MidMovedBps(in instrument) >= rules.TriggerMidBps ? DecisionTrigger.TopMoved : DecisionTrigger.None;
+        bool isPlain = rules.TriggerMidBps <= 0 || watchesMoves || instrument.LastSuppressions != 0 || !instrument.Book.HasTop || !top.HasMid;
+        return isPlain || MidMovedBps(in instrument, in top) >= rules.TriggerMidBps ? DecisionTrigger.TopMoved : DecisionTrigger.None;
     }
 
     /// <summary>Notes at the start of a decision whether what made it asks for quotes to move, and whether the timer does.</summary>
-    internal static void Begin(DecisionTrigger trigger, ref QuoterState head, ref InstrumentState instrument)
+    internal static void Begin(DecisionTrigger trigger, ref QuoterState head, ref InstrumentState instrument, in BookTop top)
     {
         ref QuoteTriggers triggers = ref instrument.Triggers;
         bool asks = trigger is not (DecisionTrigger.TopMoved or DecisionTrigger.Timer or DecisionTrigger.OrderAnswer);
@@ -45,7 +45,7 @@ internal static class TriggerRules
         }
         if (asks) triggers.IsDue = 1;
         // Whatever comes of the decision: one change of the imbalance asks once.
-        triggers.AnchorImbalance = Imbalance(in instrument.Book);
+        triggers.AnchorImbalance = top.Imbalance;
     }
 
     /// <summary>True if quotes may be moved now.</summary>
@@ -70,23 +70,14 @@ internal static class TriggerRules
         // With nothing left to wait for, what could follow has followed or is not wanted any more.
         if ((record.Suppressions & (Suppressions.BidOwnCross | Suppressions.BidPending | Suppressions.BidNoRoom)) == 0) triggers.FollowBids = 0;
         if ((record.Suppressions & (Suppressions.AskOwnCross | Suppressions.AskPending | Suppressions.AskNoRoom)) == 0) triggers.FollowAsks = 0;
-        if (updated) triggers.AnchorHalfTicks = instrument.Book.IsTwoSided ? instrument.Book.MidHalfTicks : 0;
+        if (updated) triggers.AnchorHalfTicks = double.IsNaN(record.MidTicks) ? 0 : (long)(2 * record.MidTicks);
     }
 
     /// <summary>How far the mid is from where it was when quotes were last sent, bps, 0 or more; 0 if there is no mid, or was none.</summary>
-    internal static double MidMovedBps(in InstrumentState instrument)
+    internal static double MidMovedBps(in InstrumentState instrument, in BookTop top)
     {
         double from = instrument.Triggers.AnchorHalfTicks;
-        if (from <= 0 || !instrument.Book.IsTwoSided) return 0;
-        return Math.Abs(instrument.Book.MidHalfTicks - from) / from * BpsInOne;
+        if (from <= 0 || !top.IsTwoSided) return 0;
+        return Math.Abs(top.MidHalfTicks - from) / from * BpsInOne;
     }
-
-    /// <summary>Lots at the best bid minus those at the best ask, by their sum; 0 if there are none.</summary>
-    internal static double Imbalance(in L2Book book)
-    {
-        double bid = book.BestBidLots, ask = book.BestAskLots;
-        return bid + ask > 0 ? (bid - ask) / (bid + ask) : 0;
-    }
-
-    private static double ImbalanceMoved(in InstrumentState instrument) => Math.Abs(Imbalance(in instrument.Book) - instrument.Triggers.AnchorImbalance);
 }

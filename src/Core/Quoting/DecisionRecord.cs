@@ -39,10 +39,10 @@ public struct DecisionRecord
     /// <summary>Number of the decision, from 1.</summary>
     [FieldOffset(24)] public long DecisionNumber;
 
-    /// <summary>Best bid used, ticks; <see cref="Units.Missing"/> if none.</summary>
+    /// <summary>Best bid of others, ticks; <see cref="Units.Missing"/> if none.</summary>
     [FieldOffset(32)] public long BestBidTicks;
 
-    /// <summary>Best ask used, ticks; <see cref="Units.Missing"/> if none.</summary>
+    /// <summary>Best ask of others, ticks; <see cref="Units.Missing"/> if none.</summary>
     [FieldOffset(40)] public long BestAskTicks;
 
     /// <summary>Position, lots.</summary>
@@ -75,10 +75,10 @@ public struct DecisionRecord
     /// <summary>Tactics with any effect, one bit each.</summary>
     [FieldOffset(88)] public TacticFlags Tactics;
 
-    /// <summary>Lots at the best bid.</summary>
+    /// <summary>Lots of others at the best bid.</summary>
     [FieldOffset(96)] public long BestBidLots;
 
-    /// <summary>Lots at the best ask.</summary>
+    /// <summary>Lots of others at the best ask.</summary>
     [FieldOffset(104)] public long BestAskLots;
 
     /// <summary>Net position over all instruments of the same base, 1e-8 of the base coin; <see cref="Units.Missing"/> if a price for it is missing.</summary>

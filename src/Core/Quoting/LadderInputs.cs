@@ -24,17 +24,11 @@ public struct LadderInputs
     /// <summary>Volatility, bps per square root of a second.</summary>
     public double SigmaBps;
 
-    /// <summary>Best bid of the book, ticks; <see cref="Units.Missing"/> if none.</summary>
+    /// <summary>Best bid of others, ticks; <see cref="Units.Missing"/> if none.</summary>
     public long BestBidTicks;
 
-    /// <summary>Best ask of the book, ticks; <see cref="Units.Missing"/> if none.</summary>
+    /// <summary>Best ask of others, ticks; <see cref="Units.Missing"/> if none.</summary>
     public long BestAskTicks;
-
-    /// <summary>Best bid of others, ticks, so that we do not improve on ourselves; 0 takes the best bid.</summary>
-    public long OthersBidTicks;
-
-    /// <summary>Best ask of others, ticks; 0 takes the best ask.</summary>
-    public long OthersAskTicks;
 
     /// <summary>Signed position, lots.</summary>
     public long PositionLots;

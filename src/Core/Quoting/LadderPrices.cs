@@ -22,12 +22,10 @@ public static class LadderPrices
     /// <summary>Sets the first price of both sides.</summary>
     internal static void Top(ref QuoteLadder ladder, in RequoteParameters p, in LadderInputs inputs, ref Clamps clamps)
     {
-        long othersBid = inputs.OthersBidTicks != 0 ? inputs.OthersBidTicks : inputs.BestBidTicks;
-        long othersAsk = inputs.OthersAskTicks != 0 ? inputs.OthersAskTicks : inputs.BestAskTicks;
         // Bits first and each side alone: neither rule of one side looks at the other.
-        if (First(ref ladder.Bids, in p, in inputs, in inputs.Bid, inputs.RawBidTicks, inputs.ReservationTicks, othersBid, inputs.BestBidTicks, inputs.BestAskTicks))
+        if (First(ref ladder.Bids, in p, in inputs, in inputs.Bid, inputs.RawBidTicks, inputs.ReservationTicks, inputs.BestBidTicks, inputs.BestAskTicks))
             clamps |= Clamps.PostOnlyBid;
-        if (First(ref ladder.Asks, in p, in inputs, in inputs.Ask, -inputs.RawAskTicks, -inputs.ReservationTicks, Mirror(othersAsk), Mirror(inputs.BestAskTicks), Mirror(inputs.BestBidTicks)))
+        if (First(ref ladder.Asks, in p, in inputs, in inputs.Ask, -inputs.RawAskTicks, -inputs.ReservationTicks, Mirror(inputs.BestAskTicks), Mirror(inputs.BestBidTicks)))
             clamps |= Clamps.PostOnlyAsk;
         ladder.Asks.TopTicks = -ladder.Asks.TopTicks;
         // A half-spread of less than half a tick can round both sides onto one price, and two improved quotes can meet.
@@ -59,13 +57,13 @@ public static class LadderPrices
 
     // True if the post-only rule moved the price.
     private static bool First(
-        ref LadderSide side, in RequoteParameters p, in LadderInputs inputs, in SideWish wish, double raw, double reservation, long others, long best, long opposite)
+        ref LadderSide side, in RequoteParameters p, in LadderInputs inputs, in SideWish wish, double raw, double reservation, long others, long opposite)
     {
         long model = (long)Math.Floor(raw);
         long price = others == Units.Missing ? model : Touch(in p, in inputs, in wish, model, reservation, others, opposite);
         side.TouchTicks = price - model;
         // With nobody on the other side nothing says how far the price may have gone: never before the others of our own.
-        long last = opposite != Units.Missing ? opposite - 1 : best != Units.Missing ? best : price;
+        long last = opposite != Units.Missing ? opposite - 1 : others != Units.Missing ? others : price;
         side.PostOnlyTicks = Math.Max(0, price - last);
         side.TopTicks = Math.Min(price, last);
         return side.PostOnlyTicks > 0;

@@ -5,10 +5,10 @@ namespace Minnow.Core.Quoting;
 /// <summary>What the model looks at: one instrument at one moment. A field that is left at 0 asks for nothing.</summary>
 public struct QuoteInputs
 {
-    /// <summary>Best bid, ticks; <see cref="Model.Units.Missing"/> if none.</summary>
+    /// <summary>Best bid of others, ticks; <see cref="Model.Units.Missing"/> if none.</summary>
     public long BestBidTicks;
 
-    /// <summary>Best ask, ticks, above the bid; <see cref="Model.Units.Missing"/> if none.</summary>
+    /// <summary>Best ask of others, ticks, above the bid; <see cref="Model.Units.Missing"/> if none.</summary>
     public long BestAskTicks;
 
     /// <summary>Lots at the best bid.</summary>
@@ -16,12 +16,6 @@ public struct QuoteInputs
 
     /// <summary>Lots at the best ask.</summary>
     public long BestAskLots;
-
-    /// <summary>Best bid of others, ticks; 0 takes the best bid.</summary>
-    public long OthersBidTicks;
-
-    /// <summary>Best ask of others, ticks; 0 takes the best ask.</summary>
-    public long OthersAskTicks;
 
     /// <summary>Signed position, lots.</summary>
     public long PositionLots;

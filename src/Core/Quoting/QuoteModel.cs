@@ -155,8 +155,6 @@ public static class QuoteModel
         i.SigmaBps = plan.Model.SigmaBps;
         i.BestBidTicks = inputs.BestBidTicks;
         i.BestAskTicks = inputs.BestAskTicks;
-        i.OthersBidTicks = inputs.OthersBidTicks;
-        i.OthersAskTicks = inputs.OthersAskTicks;
         i.PositionLots = inputs.PositionLots;
         i.HedgeLots = inputs.HedgeLots;
         i.UntoldBuyLots = inputs.UntoldBuyLots;

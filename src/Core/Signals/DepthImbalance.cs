@@ -54,9 +54,10 @@ public struct DepthImbalance
     /// <param name="nowNs">The event's time, ns since 1970.</param>
     /// <param name="bids">The bids.</param>
     /// <param name="asks">The asks.</param>
-    public static void Observe(ref DepthImbalance state, long nowNs, ref readonly BookSide bids, ref readonly BookSide asks)
+    /// <param name="own">What of it is ours, and is left out.</param>
+    public static void Observe(ref DepthImbalance state, long nowNs, ref readonly BookSide bids, ref readonly BookSide asks, ref readonly OwnDepth own)
     {
-        double bid = Weighted(in state, in bids), ask = Weighted(in state, in asks);
+        double bid = Weighted(in state, in bids, in own, sell: false), ask = Weighted(in state, in asks, in own, sell: true);
         TimeMean.Observe(ref state._mean, nowNs, bid > 0 && ask > 0 ? (bid - ask) / (bid + ask) : double.NaN);
     }
 
@@ -93,11 +94,11 @@ public struct DepthImbalance
     /// <summary>True if there is a book now and, with smoothing, one half-life of it was seen.</summary>
     public readonly bool IsDefined => _levels != 0 && !double.IsNaN(_mean.Held) && (_isSmooth == 0 || _mean.IsDefined);
 
-    private static double Weighted(ref readonly DepthImbalance state, ref readonly BookSide side)
+    private static double Weighted(ref readonly DepthImbalance state, ref readonly BookSide side, ref readonly OwnDepth own, bool sell)
     {
-        int levels = Math.Min((int)state._levels, side.Count);
         double sum = 0;
-        for (int i = 0; i < levels; i++) sum += state._weights[i] * side.Level(i).SizeLots;
+        int next = 0;
+        for (int i = 0; i < (int)state._levels && OwnDepth.Next(in side, in own, sell, ref next, out PriceLevel level); i++) sum += state._weights[i] * level.SizeLots;
         return sum;
     }
 }

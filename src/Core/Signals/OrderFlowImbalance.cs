@@ -70,16 +70,18 @@ public struct OrderFlowImbalance
     /// <param name="nowNs">The event's time, ns since 1970.</param>
     /// <param name="bids">The bids.</param>
     /// <param name="asks">The asks.</param>
-    public static void Observe(ref OrderFlowImbalance state, long nowNs, ref readonly BookSide bids, ref readonly BookSide asks)
+    /// <param name="own">What of it is ours: neither rests nor flows.</param>
+    public static void Observe(ref OrderFlowImbalance state, long nowNs, ref readonly BookSide bids, ref readonly BookSide asks, ref readonly OwnDepth own)
     {
         Fade(ref state, Decay.Pass(ref state._clock, nowNs));
         bool counts = state._hasBook != 0;
+        int bid = 0, ask = 0;
         for (int i = 0; i < (int)state._levels; i++)
         {
             ref Rank rank = ref state._ranks[i];
             Rank now = default;
-            Read(in bids, i, long.MinValue, out now.BidTicks, out now.BidLots);
-            Read(in asks, i, long.MaxValue, out now.AskTicks, out now.AskLots);
+            Read(in bids, in own, sell: false, ref bid, long.MinValue, out now.BidTicks, out now.BidLots);
+            Read(in asks, in own, sell: true, ref ask, long.MaxValue, out now.AskTicks, out now.AskLots);
             now.FlowLots = counts ? rank.FlowLots + Flow(in rank, in now) : rank.FlowLots;
             now.DepthLots = rank.DepthLots + ((double)now.BidLots + now.AskLots) / 2;
             rank = now;
@@ -88,6 +90,12 @@ public struct OrderFlowImbalance
         if (counts) state._steps++;
         state._hasBook = 1;
     }
+
+    /// <summary>A taker took what no book step shows, because it was ours: flow at the touch all the same.</summary>
+    /// <param name="state">The signal.</param>
+    /// <param name="bought">True if the taker bought.</param>
+    /// <param name="lots">Amount.</param>
+    public static void Taken(ref OrderFlowImbalance state, bool bought, long lots) => state._ranks[0].FlowLots += bought ? lots : -lots;
 
     /// <summary>Lets time pass without a book.</summary>
     public static void Advance(ref OrderFlowImbalance state, long nowNs) => Fade(ref state, Decay.Pass(ref state._clock, nowNs));
@@ -144,11 +152,12 @@ public struct OrderFlowImbalance
         }
     }
 
-    private static void Read(ref readonly BookSide side, int index, long none, out long ticks, out long lots)
+    private static void Read(
+        ref readonly BookSide side, ref readonly OwnDepth own, bool sell, ref int index, long none, out long ticks, out long lots)
     {
-        bool there = index < side.Count;
-        ticks = there ? side.Level(index).PriceTicks : none;
-        lots = there ? side.Level(index).SizeLots : 0;
+        bool there = OwnDepth.Next(in side, in own, sell, ref index, out PriceLevel level);
+        ticks = there ? level.PriceTicks : none;
+        lots = level.SizeLots;
     }
 
     private static double Flow(in Rank before, in Rank now) =>

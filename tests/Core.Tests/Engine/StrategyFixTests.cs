@@ -178,7 +178,7 @@ public class StrategyFixTests
     public void A_ladder_does_not_improve_on_its_own_second_level()
     {
         using QuoterScript s = Ready((ParameterId.TouchRule, 2), (ParameterId.LevelCount, 2), (ParameterId.OrderAmountE8, 50e8), (ParameterId.TouchEdgeBps, -50), (ParameterId.MinEdgeBps, -1));
-        s.Rest();
+        s.Gateway(GatewayPhase.Ready).PlaceAnew().AckAll();
         Assert.Equal(2, s.Instrument.Bids.Count);
         long first = Math.Max(s.Instrument.Bids[0].PriceTicks, s.Instrument.Bids[1].PriceTicks), second = Math.Min(s.Instrument.Bids[0].PriceTicks, s.Instrument.Bids[1].PriceTicks);
         // The book shows both of ours above the others.

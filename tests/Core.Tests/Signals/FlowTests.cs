@@ -18,6 +18,8 @@ public sealed class FlowTests
     private const long Second = Units.NsPerSecond;
     private const long Start = 1_723_161_256 * Second;
 
+    private static readonly OwnDepth s_none = default;
+
     public static IEnumerable<object[]> Tapes => Tape.Names;
 
     [Fact]
@@ -34,8 +36,8 @@ public sealed class FlowTests
             int count = (int)item.Number("levels");
             item.Near("imbalance", DepthImbalance.Raw(in memory.Book.Bids, in memory.Book.Asks, count));
             DepthImbalance plain = DepthImbalance.With(count, 0, 0), weighted = DepthImbalance.With(count, item.Number("decay"), 0);
-            DepthImbalance.Observe(ref plain, Start, in memory.Book.Bids, in memory.Book.Asks);
-            DepthImbalance.Observe(ref weighted, Start, in memory.Book.Bids, in memory.Book.Asks);
+            DepthImbalance.Observe(ref plain, Start, in memory.Book.Bids, in memory.Book.Asks, in s_none);
+            DepthImbalance.Observe(ref weighted, Start, in memory.Book.Bids, in memory.Book.Asks, in s_none);
             item.Near("imbalance", plain.Value);
             item.Near("imbalance_exp_weighted", weighted.Value);
             cases++;
@@ -61,7 +63,7 @@ public sealed class FlowTests
                 foreach (JsonElement row in book.GetProperty("bids").EnumerateArray()) message.Add(false, (long)(row[0].GetDouble() * 2), (long)row[1].GetDouble());
                 foreach (JsonElement row in book.GetProperty("asks").EnumerateArray()) message.Add(true, (long)(row[0].GetDouble() * 2), (long)row[1].GetDouble());
                 message.Close().ApplyTo(ref memory.Book);
-                OrderFlowImbalance.Observe(ref state, Start + i * Second, in memory.Book.Bids, in memory.Book.Asks);
+                OrderFlowImbalance.Observe(ref state, Start + i * Second, in memory.Book.Bids, in memory.Book.Asks, in s_none);
                 for (int k = 0; i > 1 && k < levels; k++)
                 {
                     item.Near(steps[i - 2][k], state.FlowLots(k) - before[k], "e");
@@ -90,7 +92,7 @@ public sealed class FlowTests
         int looks = 0;
         Tape.Play(tape, (Tape.Look look, ref readonly L2Book book) =>
         {
-            DepthImbalance.Observe(ref state, look.Ns, in book.Bids, in book.Asks);
+            DepthImbalance.Observe(ref state, look.Ns, in book.Bids, in book.Asks, in s_none);
             held.Add((look.Ns, Twin(look, 5, 0.5)));
             GoldenFile.Same(held[^1].X, state.Now, $"book {held.Count}");
             if (++looks % 97 != 0) return;
@@ -111,7 +113,7 @@ public sealed class FlowTests
         Tape.Look? before = null;
         Tape.Play(tape, (Tape.Look look, ref readonly L2Book book) =>
         {
-            OrderFlowImbalance.Observe(ref state, look.Ns, in book.Bids, in book.Asks);
+            OrderFlowImbalance.Observe(ref state, look.Ns, in book.Bids, in book.Asks, in s_none);
             steps.Add((look.Ns, Ranks(Levels, k => before == null ? double.NaN : E(before, look, k)), Ranks(Levels, k => (At(look.Bids, k).Lots + At(look.Asks, k).Lots) / 2.0)));
             before = look;
             if (steps.Count % 97 != 0) return;
@@ -222,8 +224,8 @@ public sealed class FlowTests
         for (int i = 1; i < 200; i++)
         {
             BookMessage.NewSnapshot(i, ('b', 100 + i % 3, 5 + i), ('a', 110 + i % 2, 7)).ApplyTo(ref memory.Book);
-            DepthImbalance.Observe(ref depth, Start + i * Second, in memory.Book.Bids, in memory.Book.Asks);
-            OrderFlowImbalance.Observe(ref order, Start + i * Second, in memory.Book.Bids, in memory.Book.Asks);
+            DepthImbalance.Observe(ref depth, Start + i * Second, in memory.Book.Bids, in memory.Book.Asks, in s_none);
+            OrderFlowImbalance.Observe(ref order, Start + i * Second, in memory.Book.Bids, in memory.Book.Asks, in s_none);
             TradeFlow.Observe(ref trade, Start + i * Second, i, true, 5);
             TopDynamics.Observe(ref top, Start + i * Second, memory.Book.BestBidTicks, memory.Book.BestAskTicks);
         }
@@ -237,12 +239,12 @@ public sealed class FlowTests
         using BookMemory memory = new();
         OrderFlowImbalance state = OrderFlowImbalance.With(1, 5, minSamples: 0.5);
         BookMessage.NewSnapshot(1, ('b', 100, 5), ('a', 101, 5)).ApplyTo(ref memory.Book);
-        OrderFlowImbalance.Observe(ref state, Start, in memory.Book.Bids, in memory.Book.Asks);
+        OrderFlowImbalance.Observe(ref state, Start, in memory.Book.Bids, in memory.Book.Asks, in s_none);
         BookMessage.NewSnapshot(2, ('b', 200, 500), ('a', 201, 5)).ApplyTo(ref memory.Book);
         OrderFlowImbalance.Reset(ref state);
-        OrderFlowImbalance.Observe(ref state, Start + Second, in memory.Book.Bids, in memory.Book.Asks);
+        OrderFlowImbalance.Observe(ref state, Start + Second, in memory.Book.Bids, in memory.Book.Asks, in s_none);
         Assert.Equal((0.0, 0.0, false), (state.SampleCount, state.FlowLots(0), state.IsDefined));
-        OrderFlowImbalance.Observe(ref state, Start + 2 * Second, in memory.Book.Bids, in memory.Book.Asks);
+        OrderFlowImbalance.Observe(ref state, Start + 2 * Second, in memory.Book.Bids, in memory.Book.Asks, in s_none);
         Assert.Equal((1.0, 0.0, 0.0), (state.SampleCount, state.FlowLots(0), state.Value));
     }
 
@@ -257,8 +259,8 @@ public sealed class FlowTests
             BookMessage.NewSnapshot(i, ('b', 100, 5 + i), ('b', 99, 4), ('a', 101, 5)).ApplyTo(ref memory.Book);
             OrderFlowImbalance.Tune(ref order, i * 7 % 23 - 8, i % 4);
             DepthImbalance.Tune(ref depth, i * 7 % 43 - 8, i % 3 - 1, i % 4 - 1);
-            OrderFlowImbalance.Observe(ref order, Start + i, in memory.Book.Bids, in memory.Book.Asks);
-            DepthImbalance.Observe(ref depth, Start + i, in memory.Book.Bids, in memory.Book.Asks);
+            OrderFlowImbalance.Observe(ref order, Start + i, in memory.Book.Bids, in memory.Book.Asks, in s_none);
+            DepthImbalance.Observe(ref depth, Start + i, in memory.Book.Bids, in memory.Book.Asks, in s_none);
             Assert.InRange(depth.Now, -1, 1);
             Assert.True(double.IsNaN(order.OfRank(-1)) && double.IsNaN(order.OfRank(OrderFlowImbalance.MaxLevels)));
         }
@@ -270,11 +272,11 @@ public sealed class FlowTests
         using BookMemory memory = new();
         DepthImbalance state = DepthImbalance.With(3, 0, 1);
         BookMessage.NewSnapshot(1, ('b', 100, 6), ('a', 101, 2)).ApplyTo(ref memory.Book);
-        DepthImbalance.Observe(ref state, Start, in memory.Book.Bids, in memory.Book.Asks);
+        DepthImbalance.Observe(ref state, Start, in memory.Book.Bids, in memory.Book.Asks, in s_none);
         DepthImbalance.Advance(ref state, Start + 5 * Second);
         Assert.Equal(0.5, state.Value, 12);
         BookMessage.NewSnapshot(2, ('b', 100, 6)).ApplyTo(ref memory.Book);
-        DepthImbalance.Observe(ref state, Start + 6 * Second, in memory.Book.Bids, in memory.Book.Asks);
+        DepthImbalance.Observe(ref state, Start + 6 * Second, in memory.Book.Bids, in memory.Book.Asks, in s_none);
         Assert.True(!state.IsDefined && double.IsNaN(state.Value) && double.IsNaN(state.Now));
         Assert.True(double.IsNaN(DepthImbalance.Raw(in memory.Book.Bids, in memory.Book.Asks, 3)));
     }
@@ -293,10 +295,10 @@ public sealed class FlowTests
             long shift = sizes[i] % 3, x = 1 + Math.Abs((long)sizes[i]) % 900, y = 1 + x * 7 % 311, now = Start + i * 300_000_000L;
             BookMessage.NewSnapshot(i + 1, ('b', 1000 + shift, x), ('b', 990, y), ('a', 1005, y)).ApplyTo(ref memory.Book);
             BookMessage.NewSnapshot(i + 1, ('a', -1000 - shift, x), ('a', -990, y), ('b', -1005, y)).ApplyTo(ref mirrored.Book);
-            OrderFlowImbalance.Observe(ref a, now, in memory.Book.Bids, in memory.Book.Asks);
-            OrderFlowImbalance.Observe(ref b, now, in mirrored.Book.Bids, in mirrored.Book.Asks);
-            DepthImbalance.Observe(ref da, now, in memory.Book.Bids, in memory.Book.Asks);
-            DepthImbalance.Observe(ref db, now, in mirrored.Book.Bids, in mirrored.Book.Asks);
+            OrderFlowImbalance.Observe(ref a, now, in memory.Book.Bids, in memory.Book.Asks, in s_none);
+            OrderFlowImbalance.Observe(ref b, now, in mirrored.Book.Bids, in mirrored.Book.Asks, in s_none);
+            DepthImbalance.Observe(ref da, now, in memory.Book.Bids, in memory.Book.Asks, in s_none);
+            DepthImbalance.Observe(ref db, now, in mirrored.Book.Bids, in mirrored.Book.Asks, in s_none);
             TopDynamics.Observe(ref ta, now, memory.Book.BestBidTicks, memory.Book.BestAskTicks);
             TopDynamics.Observe(ref tb, now, mirrored.Book.BestBidTicks, mirrored.Book.BestAskTicks);
             TradeFlow.Observe(ref fa, now, now, sizes[i] < 0, x);
