@@ -1,6 +1,5 @@
 using System;
 using Minnow.Core.Model;
-using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
 using Minnow.Core.Quoting.Parameters;
 using Minnow.Core.Quoting.Tactics;

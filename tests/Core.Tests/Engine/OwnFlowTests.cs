@@ -4,7 +4,6 @@ using Minnow.Core.Engine;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
-using Minnow.Core.Quoting.Parameters;
 using Minnow.Core.Signals;
 using Xunit;
 
