@@ -32,7 +32,12 @@ public sealed class LinkAllocationTests(ITestOutputHelper output)
     public void A_link_over_TLS_allocates_nothing_on_the_polling_thread_and_TLS_itself_little_on_the_reader()
     {
         using TestAuthority authority = new();
-        (long polling, long reader) = Measure(authority);
+        long reader = 0;
+        long polling = Allocated.Least(() =>
+        {
+            (long polled, reader) = Measure(authority);
+            return polled;
+        });
         output.WriteLine($"polling thread: {polling} bytes; reader thread (all of it SslStream's): {reader} bytes, {(double)reader / Messages:F3} a message");
         Assert.Equal(0, polling);
         // A collection for another thread adds the rest of an allocation buffer, 8 KB at most, to what this thread is said to have allocated.
