@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading.Tasks;
 using Minnow.Exchange.Engine;
 using Minnow.Exchange.Rpc;
@@ -87,6 +88,11 @@ internal sealed class Worker
                 Kill(process);
                 return late;
             }
+            if (Leaks($"/proc/{process.Id}/cmdline", $"/proc/{process.Id}/environ") is { } leak)
+            {
+                Kill(process);
+                return leak;
+            }
             await Task.Delay(_random.Next(700)).ConfigureAwait(false);
         }
         if (process.HasExited) return $"it ended by itself with exit code {process.ExitCode}: {Said(process)}";
@@ -113,7 +119,16 @@ internal sealed class Worker
         }
         if (process.ExitCode != 0) return $"exit code {process.ExitCode} after SIGTERM: {Said(process)}";
         if (await Resting().ConfigureAwait(false) > 0) return "orders rest after a clean end";
-        return late ?? Replays();
+        return late ?? Leaks(Directory.GetFiles(JournalPath, "*", SearchOption.AllDirectories)) ?? Replays();
+    }
+
+    // The key is in its file, and in no other place that a process leaves or shows (H8).
+    private string? Leaks(params string[] files)
+    {
+        byte[] secret = Encoding.ASCII.GetBytes(SecretOf(_index));
+        foreach (string file in files)
+            if (File.ReadAllBytes(file).AsSpan().IndexOf(secret) >= 0) return $"the secret is in {file}";
+        return null;
     }
 
     // Every journal that a killed process left, after it was recovered by the next start, must replay exactly.

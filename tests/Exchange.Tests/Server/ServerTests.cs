@@ -252,6 +252,32 @@ public sealed class ServerTests
         Assert.Equal(100, changes.GetProperty("trades")[0].GetProperty("amount").GetDecimal());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task C6_A_leg_of_a_combination_has_the_row_of_the_whole_behind_it(bool isWild)
+    {
+        await using ExchangeServer server = await Start(options =>
+        {
+            if (isWild) options.Venue.Style = new JsonStyle { Exponent = 0.5, Fraction = 0.5, Shuffle = 1, Unknown = 0.5 };
+            return options;
+        });
+        using Client client = await Client.LogInAsync(server);
+        await client.Ask("private/subscribe", $$"""{"channels":["{{Changes}}"]}""");
+
+        await server.Inject(FaultScript.Parse("combo-fill buy 10"));
+
+        JsonElement trades = (await client.Next(Changes, static data => data.GetProperty("trades").GetArrayLength() > 0)).GetProperty("trades");
+        Assert.Equal(2, trades.GetArrayLength());
+        Assert.Equal("BTC-PERPETUAL", trades[0].GetProperty("instrument_name").GetString());
+        Assert.Equal("BTC-FS-25DEC26_PERP", trades[1].GetProperty("instrument_name").GetString());
+        string whole = trades[0].GetProperty("combo_trade_id").GetString()!;
+        Assert.Equal((whole, whole), (trades[1].GetProperty("combo_trade_id").GetString(), trades[1].GetProperty("trade_id").GetString()));
+        Assert.NotEqual(whole, trades[0].GetProperty("trade_id").GetString());
+        JsonElement page = (await client.Ask("private/get_user_trades_by_instrument", """{"instrument_name":"BTC-PERPETUAL","count":10}""")).GetProperty("result").GetProperty("trades");
+        Assert.Equal(2, page.GetArrayLength());
+    }
+
     [Fact]
     public async Task C18_An_order_of_a_former_run_rests_with_its_label()
     {

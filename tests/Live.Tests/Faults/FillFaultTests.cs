@@ -77,6 +77,20 @@ public sealed class FillFaultTests
     }
 
     [Fact]
+    public async Task C6_Of_a_combination_the_leg_is_booked_and_the_row_of_the_whole_is_not()
+    {
+        await using FaultRig rig = await FaultRig.Quoting(FaultFile.Read("C6-combo-fill"));
+        await rig.UntilCounter(CounterId.GatewayForeignFills, static n => n >= 1);
+        await rig.UntilQuotes();
+        // Asked for once more, as after any lost connection: the pages have such rows too.
+        await rig.Inject("rst link=orders");
+        await rig.UntilReadyAgain(1);
+        await rig.UntilQuotes();
+        RunStory story = await rig.Finish();
+        Assert.Contains(story.Told(EventKind.Fill), static e => ((FillDetails)e.Detail & FillDetails.External) != 0);
+    }
+
+    [Fact]
     public async Task C7_An_overfill_is_booked_and_halts()
     {
         await using FaultRig rig = await FaultRig.Quoting(FaultFile.Read("C7-overfill"));

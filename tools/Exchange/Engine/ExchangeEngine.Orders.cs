@@ -47,7 +47,7 @@ public sealed partial class ExchangeEngine
             Type = request.Type, OriginalType = request.Type, TimeInForce = request.TimeInForce, PriceE8 = priceE8, AmountE8 = amountE8,
             Label = request.Label ?? "", PostOnly = request.PostOnly, RejectPostOnly = request.RejectPostOnly, ReduceOnly = request.ReduceOnly,
             Mmp = request.Mmp, IsWeb = request.IsWeb, CreatedUs = NowUs, UpdatedUs = NowUs, ConnectionId = request.ConnectionId,
-            CancelOnDisconnect = request.CancelOnDisconnect,
+            CancelOnDisconnect = request.CancelOnDisconnect, ComboName = request.ComboName,
         };
         if (quote != null)
             (order.IsQuote, order.QuoteId, order.QuoteSetId, order.MmpGroup) = (true, quote.QuoteId, quote.QuoteSetId, quote.Group);

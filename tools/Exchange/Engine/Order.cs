@@ -81,6 +81,9 @@ public sealed class Order
     /// <summary>It came from the web page.</summary>
     public bool IsWeb { get; internal set; }
 
+    /// <summary>Name of the combination that it is a leg of; null for none.</summary>
+    public string? ComboName { get; internal set; }
+
     /// <summary>State.</summary>
     public OrderState State { get; internal set; }
 

@@ -65,6 +65,9 @@ public readonly record struct OrderRequest
 
     /// <summary>True when it came over the API rather than the web page.</summary>
     public bool IsWeb { get; init; }
+
+    /// <summary>Name of the combination that it is a leg of; null for none.</summary>
+    public string? ComboName { get; init; }
 }
 
 /// <summary>A change to an order. Null leaves a property as it is.</summary>

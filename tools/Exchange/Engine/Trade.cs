@@ -3,6 +3,9 @@ namespace Minnow.Exchange.Engine;
 /// <summary>A trade between a resting and an aggressive order.</summary>
 public sealed class Trade
 {
+    // Trades of combinations are numbered apart here, so that a market without them keeps its numbers.
+    private const long ComboNumbers = 500_000_000;
+
     private string? _id;
 
     /// <summary>Number, unique per settlement currency.</summary>
@@ -43,6 +46,9 @@ public sealed class Trade
 
     /// <summary>The resting order.</summary>
     public required Order Maker { get; init; }
+
+    /// <summary>Id of the combination's own row, of which this is a leg; null for none.</summary>
+    public string? ComboTradeId => (Taker.ComboName ?? Maker.ComboName) is null ? null : Instrument.Family.IdPrefix + (Number + ComboNumbers);
 
     /// <summary>Which side was a liquidation: null, M, T or MT.</summary>
     public string? Liquidation => (Maker.IsLiquidation, Taker.IsLiquidation) switch

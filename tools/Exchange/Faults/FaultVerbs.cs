@@ -97,6 +97,7 @@ public static class FaultVerbs
         new("tick-change", Venue, false, [s_count], "An instrument's tick becomes this."),
         new("liquidate", Venue, false, [], "The account's positions are liquidated."),
         new("unknown-fill", Venue, false, [Choice("SIDE", "buy", "sell"), s_count], "The account trades this amount through an order that no client placed."),
+        new("combo-fill", Venue, false, [Choice("SIDE", "buy", "sell"), s_count], "The account trades this amount as a leg of a combination; the combination's own row is told behind it."),
         new("foreign-order", Venue, false, [Choice("SIDE", "buy", "sell"), s_count, Maybe(s_text)], "An order with this label rests in the account, far from the market."),
         new("move-index", Venue, false, [s_count], "The index jumps by this many per cent, and the market with it."),
         new("lock-account", Venue, true, [], "The account is locked."),

@@ -60,6 +60,9 @@ public static class VenueFaults
             case "unknown-fill":
                 ForAccounts(venue, rule, account => UnknownFill(venue, account, rule));
                 break;
+            case "combo-fill":
+                ForAccounts(venue, rule, account => ComboFill(venue, account, rule));
+                break;
             case "foreign-order":
                 ForAccounts(venue, rule, account => ForeignOrder(venue, account, rule));
                 break;
@@ -163,6 +166,18 @@ public static class VenueFaults
     {
         if (AccountOf(venue, name) is not { } account) return;
         Trade(venue, account, Found(venue, rule), rule.Word(0) == "buy" ? OrderSide.Buy : OrderSide.Sell, Units.ToE8(Number(rule.Word(1))), isProtected: false);
+    }
+
+    // The leg in our instrument; the other one is of an instrument that need not be listed here.
+    private static void ComboFill(Venue venue, string name, FaultRule rule)
+    {
+        if (AccountOf(venue, name) is not { } account) return;
+        Instrument instrument = Found(venue, rule);
+        OrderSide side = rule.Word(0) == "buy" ? OrderSide.Buy : OrderSide.Sell;
+        venue.Engine.Place(new OrderRequest(account, instrument, side, Units.ToE8(Number(rule.Word(1))), 0)
+        {
+            Type = OrderType.Market, TimeInForce = TimeInForce.ImmediateOrCancel, Label = "", IsWeb = true, ComboName = $"{instrument.Name.Split('-')[0]}-FS-25DEC26_PERP",
+        });
     }
 
     // Protection is for limit orders only: such a one is priced as far as the venue allows.
