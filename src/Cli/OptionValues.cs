@@ -41,8 +41,10 @@ internal static class OptionValues
             case "order": return PnlGroup.Order;
             case "hour": return PnlGroup.Hour;
             case "instrument": return PnlGroup.Instrument;
+            case "level": return PnlGroup.Level;
+            case "regime": return PnlGroup.Regime;
         }
-        result.AddError($"--by {text}: allowed: fill, order, hour, instrument.");
+        result.AddError($"--by {text}: allowed: fill, order, level, hour, regime, instrument.");
         return default;
     }
 

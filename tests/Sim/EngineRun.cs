@@ -5,6 +5,7 @@ using Minnow.Core.Model;
 using Minnow.Core.Quoting;
 using Minnow.Host.Engine;
 using Minnow.Host.Pnl;
+using Minnow.Host.Statements;
 using Minnow.Venues.Deribit;
 using Minnow.Venues.Deribit.Session;
 
@@ -74,6 +75,9 @@ internal sealed class EngineRun : IDisposable
     /// <summary>The account as <c>minnow pnl</c> would read it from the journal so far.</summary>
     internal JournalAccounts Accounts { get; } = new();
 
+    /// <summary>The venue's statements against our account, as a live run compares them.</summary>
+    internal StatementWatch Statements { get; } = new(MaxInstruments);
+
     /// <summary>That account against the venue's.</summary>
     internal MoneyCheck Money { get; }
 
@@ -136,6 +140,9 @@ internal sealed class EngineRun : IDisposable
         if (_world.Trace is { } trace && before != (Suppressions)_block[0].LastSuppressions) trace.Say(_world.NowNs, $"quoter {(Suppressions)_block[0].LastSuppressions} {Halted}");
         Log.Add(in e, _said.Records);
         Accounts.Apply(in e);
+        Accounts.Said(_said.Records);
+        StatementChange change = Statements.Apply(in e, e.ReceivedNs);
+        if (change == StatementChange.Raised && !_world.Seed.Script.Lies && !_world.Seed.Script.Loses) _world.Say($"I2 the venue's statement is said to differ from our account: {Statements.Text()}");
         Records.Check(in e, _said.Records);
         _world.Tally.Count(this, in e);
         if (_block.Head.HaltCount != halts) _world.Halted(this);

@@ -21,6 +21,8 @@ internal sealed class SimTally
     internal long MoneyCompared { get; set; }
     internal long AccountsTwinned { get; set; }
     internal long WalletsTwinned { get; set; }
+    internal long StatementsAgreed { get; set; }
+    internal long StatementsDifferent { get; set; }
     internal long Kills { get; set; }
     internal long PowerLosses { get; set; }
     internal long PersonStarts { get; set; }
@@ -55,6 +57,8 @@ internal sealed class SimTally
         MoneyCompared += seed.MoneyCompared;
         AccountsTwinned += seed.AccountsTwinned;
         WalletsTwinned += seed.WalletsTwinned;
+        StatementsAgreed += seed.StatementsAgreed;
+        StatementsDifferent += seed.StatementsDifferent;
         Kills += seed.Kills;
         PowerLosses += seed.PowerLosses;
         PersonStarts += seed.PersonStarts;
@@ -69,7 +73,7 @@ internal sealed class SimTally
         long median = _fillsOfSeeds.Count == 0 ? 0 : _fillsOfSeeds[_fillsOfSeeds.Count / 2];
         string halts = _halts.Count == 0 ? "none" : string.Join(", ", Named());
         return string.Create(CultureInfo.InvariantCulture, $"{Events} events, {Placed} orders and edits, {Fills} fills (median {median} a seed, {PartialFills} partial, {LateFills} of a former run), ")
-            + string.Create(CultureInfo.InvariantCulture, $"{Connections} connections, {Kills} kills, {PowerLosses} of them with the machine, {PersonStarts} starts by a person, {Freezes} freezes, {ScriptedFaults} faults of scripts, {Compared} comparisons, {MoneyCompared} of the account, {AccountsTwinned} accounts and {WalletsTwinned} wallets in fractions; halts: {halts}");
+            + string.Create(CultureInfo.InvariantCulture, $"{Connections} connections, {Kills} kills, {PowerLosses} of them with the machine, {PersonStarts} starts by a person, {Freezes} freezes, {ScriptedFaults} faults of scripts, {Compared} comparisons, {MoneyCompared} of the account, {AccountsTwinned} accounts and {WalletsTwinned} wallets in fractions, {StatementsAgreed} statements agreed and {StatementsDifferent} did not at once; halts: {halts}");
     }
 
     private IEnumerable<string> Named()

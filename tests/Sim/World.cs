@@ -131,6 +131,8 @@ internal sealed class World : IDisposable
     {
         run.Replay();
         NaiveTwin.Compare(run, this);
+        Tally.StatementsAgreed += run.Statements.AgreedCount;
+        Tally.StatementsDifferent += run.Statements.DifferentCount;
         Tally.Connections += run.Market.ConnectCount + run.Orders.ConnectCount;
     }
 

@@ -9,7 +9,7 @@ internal static class PnlCommand
     internal static Command Build(CliContext context, Examples examples)
     {
         Argument<string> path = new("DIR") { Description = "Directory of the journal." };
-        Option<PnlGroup> by = new("--by") { HelpName = "fill|order|hour|instrument", Description = "Add the fills up by this as well.", CustomParser = OptionValues.Group };
+        Option<PnlGroup> by = new("--by") { HelpName = "fill|order|level|hour|regime|instrument", Description = "Add the fills up by this as well.", CustomParser = OptionValues.Group };
         Option<bool> json = OptionValues.Json();
         Command command = new("pnl", "What the fills of a journal earned, to the last digit, and where it came from; exit code 1 if it does not add up.") { path, by, json };
         examples.Add(command, "minnow pnl journal", "minnow pnl journal --by hour --json");

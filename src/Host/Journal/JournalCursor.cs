@@ -23,6 +23,8 @@ public sealed class JournalCursor<T> : IDisposable
     private ulong _bytesHash;
     private unsafe T* _records;
     private int _count;
+    private uint _segment;
+    private bool _hasSegment;
 
     internal JournalCursor(string path, BlockKind kind, long? fromSequence)
     {
@@ -53,6 +55,9 @@ public sealed class JournalCursor<T> : IDisposable
     /// <summary>Flags of that segment: whether it starts a run.</summary>
     public SegmentFlags SegmentFlags => _walker.Segment.Header.Flags;
 
+    /// <summary>Number of the run that the present block belongs to, from 1; 0 if the journal begins in the middle of one and no other began since.</summary>
+    public int Run { get; private set; }
+
     /// <summary>Goes to the next block of this ring. After <see cref="JournalEnd.Cut"/> it may be called again, to see what a writer has added.</summary>
     /// <returns>False at the end; <see cref="End"/> says which.</returns>
     public unsafe bool MoveNext()
@@ -60,6 +65,7 @@ public sealed class JournalCursor<T> : IDisposable
         _count = 0;
         while (_walker.Next())
         {
+            CountRun();
             ref readonly BlockHeader header = ref _walker.Block;
             if (header.Kind != _kind || header.NextSequence <= _from) continue;
             if (!_decoder.TryRecords(in header, _walker.Segment.Payload, out ReadOnlySpan<byte> records))
@@ -75,6 +81,13 @@ public sealed class JournalCursor<T> : IDisposable
             return true;
         }
         return false;
+    }
+
+    private void CountRun()
+    {
+        if (_hasSegment && SegmentNumber == _segment) return;
+        if ((SegmentFlags & SegmentFlags.StartsRun) != 0) Run++;
+        (_hasSegment, _segment) = (true, SegmentNumber);
     }
 
     /// <summary>Lets go of files and memory.</summary>

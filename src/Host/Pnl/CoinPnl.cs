@@ -9,7 +9,7 @@ internal sealed class CoinPnl
 {
     internal required string Coin { get; init; }
 
-    internal EdgeParts Parts;
+    internal EdgeSplit Parts;
 
     internal Int128 RealisedE24 { get; private set; }
 
@@ -30,7 +30,7 @@ internal sealed class CoinPnl
         {
             CoinPnl? coin = coins.Find(known => known.Coin == one.Account.Coin);
             if (coin == null) coins.Add(coin = new CoinPnl { Coin = one.Account.Coin });
-            EdgeParts.Add(ref coin.Parts, in one.Parts);
+            EdgeSplit.Add(ref coin.Parts, in one.Parts);
             coin.RealisedE24 += one.RealisedE24;
             coin.UnrealisedE24 += one.UnrealisedE24;
             coin.TotalE24 += one.TotalE24;

@@ -11,15 +11,23 @@ internal sealed class GroupedFills
 {
     private const long HourNs = 3600 * Units.NsPerSecond;
 
-    /// <summary>Fill, order or hour, in words.</summary>
+    /// <summary>Fill, order, hour, level or mode, in words.</summary>
     internal required string Name { get; init; }
 
     internal required InstrumentPnl Of { get; init; }
 
+    /// <summary>What the fills of it share.</summary>
+    internal required long Key { get; init; }
+
+    /// <summary>Why those of it that took did so.</summary>
+    internal IReadOnlyList<string> Rules => _rules;
+
     /// <summary>Time of the first fill, ns since 1970.</summary>
     internal required long FirstNs { get; init; }
 
-    internal EdgeParts Parts;
+    internal EdgeSplit Parts;
+
+    private readonly List<string> _rules = [];
 
     internal int Fills { get; private set; }
 
@@ -39,24 +47,34 @@ internal sealed class GroupedFills
         List<GroupedFills> groups = [];
         if (by == PnlGroup.Instrument || pnl.ValueHalfE8 <= 0) return groups;
         Dictionary<long, GroupedFills> byKey = [];
-        foreach (ref readonly FillEdge fill in pnl.Account.Fills)
+        for (int i = 0; i < pnl.Account.Fills.Length; i++)
         {
-            long key = by switch { PnlGroup.Order => fill.OrderId, PnlGroup.Hour => fill.TimeNs / HourNs, _ => groups.Count };
+            ref readonly FillEdge fill = ref pnl.Account.Fills[i];
+            long key = by switch
+            {
+                PnlGroup.Order => fill.OrderId,
+                PnlGroup.Hour => fill.TimeNs / HourNs,
+                PnlGroup.Level => fill.Purpose == FillPurpose.Quote ? fill.Level : byte.MaxValue + (long)fill.Purpose,
+                PnlGroup.Regime => fill.DecisionNumber == 0 ? -1 : (long)fill.Mode,
+                _ => groups.Count,
+            };
             if (!byKey.TryGetValue(key, out GroupedFills? group))
             {
-                group = new GroupedFills { Name = NameOf(in fill, by), Of = pnl, FirstNs = fill.TimeNs };
+                group = new GroupedFills { Name = NameOf(in fill, by), Of = pnl, FirstNs = fill.TimeNs, Key = key };
                 byKey.Add(key, group);
                 groups.Add(group);
             }
-            group.Add(in fill);
+            group.Add(in fill, pnl.Account.Rules[i]);
         }
+        if (by is PnlGroup.Level or PnlGroup.Regime) groups.Sort(static (a, b) => a.Key.CompareTo(b.Key));
         return groups;
     }
 
-    private void Add(in FillEdge fill)
+    private void Add(in FillEdge fill, string rule)
     {
         EdgeParts parts = fill.Parts(in Of.Account.Terms, Of.ValueHalfE8);
-        EdgeParts.Add(ref Parts, in parts);
+        EdgeSplit.Add(ref Parts, fill.Purpose, in parts);
+        if (rule.Length > 0 && !_rules.Contains(rule)) _rules.Add(rule);
         Fills++;
         if (!fill.IsMaker) TakerFills++;
         if (fill.HasNoMid) NoMids++;
@@ -68,6 +86,8 @@ internal sealed class GroupedFills
     {
         PnlGroup.Hour => DateTime.UnixEpoch.AddTicks(fill.TimeNs / 100).ToString("yyyy-MM-dd HH:00", CultureInfo.InvariantCulture) + "Z",
         PnlGroup.Order => fill.OrderId == 0 ? "not of this process" : $"order {fill.OrderId.ToString(CultureInfo.InvariantCulture)}",
+        PnlGroup.Level => fill.Purpose != FillPurpose.Quote ? fill.Purpose.ToString().ToLowerInvariant() : fill.Level == FillEdge.NoLevel ? "no level known" : $"level {fill.Level.ToString(CultureInfo.InvariantCulture)}",
+        PnlGroup.Regime => fill.DecisionNumber == 0 ? "no decision known" : fill.Mode.ToString().ToLowerInvariant(),
         _ => $"trade {fill.TradeId.ToString(CultureInfo.InvariantCulture)}",
     };
 }

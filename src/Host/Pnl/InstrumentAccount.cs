@@ -4,6 +4,10 @@ using System.Runtime.InteropServices;
 using Minnow.Core.Accounting;
 using Minnow.Core.Book;
 using Minnow.Core.Model;
+using Minnow.Core.Quoting;
+using Minnow.Host.Journal;
+using Minnow.Host.Statements;
+using Minnow.Venues.Deribit;
 
 namespace Minnow.Host.Pnl;
 
@@ -12,6 +16,8 @@ internal sealed class InstrumentAccount(string name)
 {
     private readonly List<FillEdge> _fills = [];
     private readonly List<TakenOver> _taken = [];
+    private readonly List<string> _rules = [];
+    private readonly QuoteOrigins _origins = new();
     private readonly HashSet<long> _seen = [];
     private L2Book _book;
     private Markouts _markouts;
@@ -31,11 +37,26 @@ internal sealed class InstrumentAccount(string name)
     /// <summary>Settlement coin, from the name: BTC-PERPETUAL settles in BTC, BTC_USDC-PERPETUAL in USDC.</summary>
     internal string Coin { get; } = CoinOf(name);
 
+    /// <summary>How <see cref="EventKind.Account"/> names that coin.</summary>
+    internal uint CoinHash { get; } = (uint)TextHash.Of(System.Text.Encoding.ASCII.GetBytes(CoinOf(name)));
+
     internal ref readonly ContractTerms Terms => ref _terms;
 
     internal ref readonly PositionLedger Ledger => ref _ledger;
 
+    /// <summary>The account as the venue counts it, since the last settlement.</summary>
+    internal ref readonly SessionLedger Session => ref Statements.Check.Session;
+
+    /// <summary>The venue's statements against it.</summary>
+    internal InstrumentStatements Statements { get; } = new();
+
     internal ReadOnlySpan<FillEdge> Fills => CollectionsMarshal.AsSpan(_fills);
+
+    /// <summary>Differences from the venue's statements that stayed, in words.</summary>
+    internal List<string> Disagreements { get; } = [];
+
+    /// <summary>Why a fill that took did so, by its place in <see cref="Fills"/>; empty for one that made.</summary>
+    internal IReadOnlyList<string> Rules => _rules;
 
     /// <summary>The opening position, and what the venue stated later that no fill explains.</summary>
     internal IReadOnlyList<TakenOver> Taken => _taken;
@@ -64,6 +85,7 @@ internal sealed class InstrumentAccount(string name)
     /// <exception cref="JournalContentException">The contract changed under a position: its lots mean something else now.</exception>
     internal void Apply(in Event e, long nowNs)
     {
+        Note(Statements.Apply(in e, nowNs), nowNs);
         switch (e.Kind)
         {
             case EventKind.BookLevel or EventKind.BookInvalid or EventKind.FeedState:
@@ -90,6 +112,9 @@ internal sealed class InstrumentAccount(string name)
                 _hasInterest |= e.Index.InterestE12 != Units.Missing;
                 Rate(e.Index.InterestE12, nowNs);
                 break;
+            case EventKind.OrderUpdate:
+                _origins.Acknowledged(in e.Order, _midHalfE8);
+                break;
             case EventKind.Fill:
                 Fill(in e, nowNs);
                 break;
@@ -99,11 +124,30 @@ internal sealed class InstrumentAccount(string name)
         }
     }
 
+    /// <summary>Takes a message of ours.</summary>
+    internal void Sent(in OutputRecord command) => _origins.Sent(in command);
+
+    /// <summary>Takes the decision that sent the messages before it.</summary>
+    internal void Decided(in DecisionRecord record, ReadOnlySpan<LevelRecord> levels)
+    {
+        if (_terms.LotE8 != 0) _origins.Decided(in record, levels, in _terms);
+    }
+
+    /// <summary>Another run begins.</summary>
+    internal void Renamed() => _origins.Clear();
+
     /// <summary>The journal is over.</summary>
     internal void End(long nowNs)
     {
         Accrue(nowNs);
         if (_midHalfE8 > 0) Markouts.End(ref _markouts, CollectionsMarshal.AsSpan(_fills), nowNs, _midHalfE8);
+    }
+
+    private void Note(StatementVerdict verdict, long nowNs)
+    {
+        if (verdict != StatementVerdict.Persists || Statements.Check.DifferentCount != StatementCheck.MaxDifferent) return;
+        ref readonly StatementCheck check = ref Statements.Check;
+        Disagreements.Add($"{JournalTool.Time(nowNs)}: profit {StatementWatch.Coins(check.ProfitApartE24)}, funding {StatementWatch.Coins(check.FundingApartE24)}, {Statements.TradesSince} fills since both agreed{StatementWatch.Trades(Statements)}");
     }
 
     private static string CoinOf(string name)
@@ -155,8 +199,16 @@ internal sealed class InstrumentAccount(string name)
         {
             TimeNs = nowNs, SignedLots = e.Has(EventFlags.Ask) ? -lots : lots, PriceHalfE8 = priceHalfE8, FeeE24 = Money.FromE8(e.Fill.FeeE8),
             OrderId = e.Fill.OrderId, TradeId = e.Fill.TradeId, Details = details, HasNoMid = !_midHolds,
-            MidHalfE8 = _midHalfE8 > 0 ? _midHalfE8 : MarkE8 > 0 ? MarkE8 * ContractTerms.HalvesPerE8 : priceHalfE8,
+            MidHalfE8 = _midHalfE8 > 0 ? _midHalfE8 : MarkE8 > 0 ? MarkE8 * ContractTerms.HalvesPerE8 : priceHalfE8, Level = FillEdge.NoLevel,
         };
+        QuoteOrigin? origin = _origins.Of(fill.OrderId, e.Fill.PriceTicks);
+        if (origin != null)
+        {
+            (fill.DecisionNumber, fill.FairHalfE8, fill.DecidedMidHalfE8, fill.AcknowledgedMidHalfE8) = (origin.DecisionNumber, origin.FairHalfE8, origin.MidHalfE8, origin.AcknowledgedMidHalfE8);
+            (fill.Level, fill.Mode) = (origin.Level, origin.Mode);
+        }
+        fill.Purpose = origin?.IsHedge == true ? FillPurpose.Hedge : fill.IsMaker ? FillPurpose.Quote : FillPurpose.Take;
+        _rules.Add(fill.IsMaker ? "" : FillRules.Of(in fill, origin));
         TakePending(priceHalfE8);
         Accrue(nowNs);
         PositionLedger.Fill(ref _ledger, in _terms, fill.SignedLots, priceHalfE8, fill.FeeE24);

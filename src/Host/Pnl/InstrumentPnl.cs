@@ -14,21 +14,24 @@ internal sealed class InstrumentPnl
         ref readonly ContractTerms terms = ref account.Terms;
         ValueHalfE8 = account.ValueHalfE8;
         RealisedE24 = ledger.RealisedE24;
-        Parts.FundingE24 = ledger.Funding.ReceivedE24;
+        EdgeParts unfilled = new() { FundingE24 = ledger.Funding.ReceivedE24 };
         if (ValueHalfE8 <= 0) return;
         foreach (ref readonly FillEdge fill in account.Fills)
         {
             EdgeParts parts = fill.Parts(in terms, ValueHalfE8);
-            EdgeParts.Add(ref Parts, in parts);
+            EdgeSplit.Add(ref Parts, fill.Purpose, in parts);
             long lots = Math.Abs(fill.SignedLots);
             VolumeLots += lots;
             if (fill.IsMaker) (MakerFills, MakerLots) = (MakerFills + 1, MakerLots + lots);
             if (fill.HasNoMid) NoMids++;
+            if (fill.Purpose == FillPurpose.Take) TookFills++;
+            if (fill.Purpose == FillPurpose.Hedge) HedgeFills++;
         }
         Int128 valueE24 = terms.LotWorthE24(ValueHalfE8);
         foreach (InstrumentAccount.TakenOver taken in account.Taken)
-            HeldDriftE24 += taken.SignedLots * (valueE24 - terms.LotWorthE24(taken.PriceHalfE8));
-        Parts.DriftE24 += HeldDriftE24;
+            unfilled.HeldE24 += taken.SignedLots * (valueE24 - terms.LotWorthE24(taken.PriceHalfE8));
+        HeldDriftE24 = unfilled.HeldE24;
+        EdgeSplit.Add(ref Parts, FillPurpose.Quote, in unfilled);
         UnrealisedE24 = ledger.UnrealisedE24(in terms, ValueHalfE8);
         TotalE24 = ledger.TotalE24(in terms, ValueHalfE8);
         NotionalE24 = terms.NotionalE24(ledger.PositionLots, ValueHalfE8);
@@ -40,7 +43,7 @@ internal sealed class InstrumentPnl
     internal long ValueHalfE8 { get; }
 
     /// <summary>Where the total came from; drift includes <see cref="HeldDriftE24"/>.</summary>
-    internal EdgeParts Parts;
+    internal EdgeSplit Parts;
 
     /// <summary>The part of drift that belongs to lots which were there without a fill.</summary>
     internal Int128 HeldDriftE24 { get; }
@@ -60,6 +63,12 @@ internal sealed class InstrumentPnl
     internal long MakerLots { get; }
 
     internal int MakerFills { get; }
+
+    /// <summary>Fills that took and were no hedge.</summary>
+    internal int TookFills { get; }
+
+    /// <summary>Fills that hedge, made or took.</summary>
+    internal int HedgeFills { get; }
 
     /// <summary>Fills without a mid of their own.</summary>
     internal int NoMids { get; }

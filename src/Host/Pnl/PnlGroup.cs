@@ -14,4 +14,10 @@ public enum PnlGroup
 
     /// <summary>Each fill.</summary>
     Fill = 3,
+
+    /// <summary>By level of the ladder, with takers and hedges apart.</summary>
+    Level = 4,
+
+    /// <summary>By the market's mode at the decision.</summary>
+    Regime = 5,
 }

@@ -24,6 +24,10 @@ internal static class PnlJson
             json.WriteString("end", report.End.ToString());
             json.WriteNumber("fills", report.FillCount);
             json.WriteBoolean("exact", report.IsExact);
+            json.WriteBoolean("differsFromVenue", report.DiffersFromVenue);
+            json.WriteStartArray("balanceDifferences");
+            foreach (string one in report.Disagreements) json.WriteStringValue(one);
+            json.WriteEndArray();
             json.WriteStartArray("instruments");
             foreach (InstrumentPnl one in report.Instruments) Instrument(json, one);
             json.WriteEndArray();
@@ -55,7 +59,13 @@ internal static class PnlJson
         Amount(json, "volume", in terms, one.VolumeLots);
         Amount(json, "makerVolume", in terms, one.MakerLots);
         Ratio(json, "makerShare", one.VolumeLots == 0 ? double.NaN : (double)one.MakerLots / one.VolumeLots);
+        json.WriteNumber("takerFills", one.TookFills);
+        json.WriteNumber("hedgeFills", one.HedgeFills);
         Parts(json, in one.Parts);
+        PnlJsonSteps.Write(json, in one.Parts);
+        PnlJsonSteps.Session(json, one);
+        PnlJsonSteps.Takers(json, account);
+        PnlJsonSteps.Statements(json, account);
         Money(json, "heldDrift", one.HeldDriftE24);
         Money(json, "total", one.TotalE24);
         Money(json, "residual", one.ResidualE24);
@@ -123,29 +133,35 @@ internal static class PnlJson
         json.WriteNumber("fills", group.Fills);
         json.WriteNumber("takerFills", group.TakerFills);
         json.WriteNumber("fillsWithoutMid", group.NoMids);
+        json.WriteStartArray("rules");
+        foreach (string rule in group.Rules) json.WriteStringValue(rule);
+        json.WriteEndArray();
         Amount(json, "net", in group.Of.Account.Terms, group.NetLots);
         Amount(json, "volume", in group.Of.Account.Terms, group.VolumeLots);
         Parts(json, in group.Parts);
+        PnlJsonSteps.Write(json, in group.Parts);
         Money(json, "total", group.Parts.TotalE24);
         json.WriteEndObject();
     }
 
-    private static void Parts(Utf8JsonWriter json, in EdgeParts parts)
+    private static void Parts(Utf8JsonWriter json, in EdgeSplit parts)
     {
         Money(json, "spread", parts.SpreadE24);
+        Money(json, "fees", -parts.FeesE24);
+        Money(json, "taking", parts.TakingE24);
+        Money(json, "hedging", parts.HedgingE24);
         Money(json, "adverse", parts.AdverseE24);
         Money(json, "drift", parts.DriftE24);
-        Money(json, "fees", -parts.FeesE24);
         Money(json, "funding", parts.FundingE24);
     }
 
-    private static void Money(Utf8JsonWriter json, string name, Int128 e24)
+    internal static void Money(Utf8JsonWriter json, string name, Int128 e24)
     {
         json.WritePropertyName(name);
         json.WriteRawValue(MoneyText.Exact(e24));
     }
 
-    private static void Amount(Utf8JsonWriter json, string name, in ContractTerms terms, long lots)
+    internal static void Amount(Utf8JsonWriter json, string name, in ContractTerms terms, long lots)
     {
         json.WritePropertyName(name);
         json.WriteRawValue(MoneyText.E8((Int128)lots * terms.LotE8));

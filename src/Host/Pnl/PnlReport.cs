@@ -18,7 +18,10 @@ internal sealed class PnlReport
             Groups.AddRange(GroupedFills.All(one, by));
             FillCount += account.Fills.Length;
             IsExact &= one.ResidualE24 == 0;
+            DiffersFromVenue |= account.Disagreements.Count > 0;
         }
+        Disagreements = accounts.Disagreements;
+        DiffersFromVenue |= Disagreements.Count > 0;
         Coins = CoinPnl.Of(Instruments);
     }
 
@@ -29,6 +32,12 @@ internal sealed class PnlReport
     internal long LastNs { get; }
 
     internal int FillCount { get; }
+
+    /// <summary>Balances of the venue that stayed different, in words.</summary>
+    internal IReadOnlyList<string> Disagreements { get; }
+
+    /// <summary>True if a statement of the venue stayed different from our account.</summary>
+    internal bool DiffersFromVenue { get; }
 
     /// <summary>True if no residual is anything but 0.</summary>
     internal bool IsExact { get; init; } = true;

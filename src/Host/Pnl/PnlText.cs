@@ -19,6 +19,7 @@ internal static class PnlText
         if (report.Instruments.Count == 0) output.WriteLine("Nothing was filled and nothing was held.");
         foreach (InstrumentPnl one in report.Instruments) Instrument(output, one);
         if (report.Groups.Count > 0) Groups(output, report);
+        foreach (string one in report.Disagreements) output.WriteLine($"\nDIFFERS from the venue, {one}");
         foreach (CoinPnl coin in report.Coins)
             if (coin.Coin.Length > 0) output.WriteLine($"\nTotal {coin.Coin}  {MoneyText.Shown(coin.TotalE24)}{Usd(coin)}, residual {MoneyText.Exact(coin.ResidualE24)}");
     }
@@ -35,18 +36,12 @@ internal static class PnlText
         int fills = account.Fills.Length;
         output.WriteLine($"  fills        {fills}: {one.MakerFills} made, {fills - one.MakerFills} took" + (one.NoMids > 0 ? $"; {one.NoMids} without a mid, at the last one before" : ""));
         if (fills > 0) output.WriteLine($"  volume       {Amount(account, one.VolumeLots)}, {MakerShare(one)}");
-        Line(output, "spread", one.Parts.SpreadE24, "");
-        Line(output, "adverse", one.Parts.AdverseE24, "  in the 5 s after each fill");
-        Line(output, "drift", one.Parts.DriftE24, account.Taken.Count > 0 ? $"  of it {MoneyText.Shown(one.HeldDriftE24).Trim()} on lots taken over from the venue" : "");
-        Line(output, "fees", -one.Parts.FeesE24, "");
-        Line(output, "funding", one.Parts.FundingE24, account.Ledger.Funding.StaleNs > 0 ? $"  {Seconds(account.Ledger.Funding.StaleNs)} s of it on a mark and rate older than a minute" : "");
-        Line(output, "total", one.TotalE24, "");
-        output.WriteLine($"  residual      {MoneyText.Exact(one.ResidualE24)}");
-        Line(output, "realised", one.RealisedE24, "  before fees and funding");
-        Line(output, "unrealised", one.UnrealisedE24, "");
+        PnlLines.Write(output, one);
         output.WriteLine($"  position     {Position(one)}");
         foreach (InstrumentAccount.TakenOver taken in account.Taken)
             output.WriteLine($"  taken over   {Amount(account, taken.SignedLots)} at {MoneyText.Price(taken.PriceHalfE8)}, as the venue stated and no fill says");
+        PnlLines.Statements(output, account);
+        PnlLines.Takers(output, account);
         if (fills > 0) MarkoutTable(output, account);
     }
 
@@ -64,13 +59,15 @@ internal static class PnlText
     private static void Groups(TextWriter output, PnlReport report)
     {
         output.WriteLine($"\nBy {report.By.ToString().ToLowerInvariant()}; m: no mid at a fill, t: took. What no fill explains (funding, lots taken over) is in the totals alone.");
-        output.WriteLine($"  {"",-28}{"fills",6}{"net",12}{"spread",16}{"adverse",16}{"drift",16}{"fees",16}{"total",16}");
+        output.WriteLine($"  {"",-28}{"fills",6}{"net",12}{"spread",16}{"fees",16}{"taking",16}{"hedging",16}{"adverse",16}{"drift",16}{"total",16}");
         foreach (GroupedFills group in report.Groups)
         {
             string name = report.Instruments.Count > 1 ? $"{group.Of.Account.Name} {group.Name}" : group.Name;
-            string flags = (group.NoMids > 0 ? " m" : "") + (group.TakerFills > 0 ? " t" : "");
-            output.WriteLine($"  {name,-28}{group.Fills,6}{Amount(group.Of.Account, group.NetLots, unit: false),12}{MoneyText.Shown(group.Parts.SpreadE24),16}{MoneyText.Shown(group.Parts.AdverseE24),16}"
-                + $"{MoneyText.Shown(group.Parts.DriftE24),16}{MoneyText.Shown(-group.Parts.FeesE24),16}{MoneyText.Shown(group.Parts.TotalE24),16}{flags}");
+            string flags = (group.NoMids > 0 ? " m" : "") + (group.TakerFills > 0 ? " t" : "") + (group.Rules.Count > 0 ? "  " + string.Join("; ", group.Rules) : "");
+            string line = $"  {name,-28}{group.Fills,6}{Amount(group.Of.Account, group.NetLots, unit: false),12}";
+            foreach (Int128 part in (Int128[])[group.Parts.SpreadE24, -group.Parts.FeesE24, group.Parts.TakingE24, group.Parts.HedgingE24, group.Parts.AdverseE24, group.Parts.DriftE24, group.Parts.TotalE24])
+                line += $"{MoneyText.Shown(part),16}";
+            output.WriteLine(line + flags);
         }
     }
 
@@ -90,7 +87,7 @@ internal static class PnlText
         return $"{percent.ToString("0.##", CultureInfo.InvariantCulture)} % of it made (target {MakerTargetPercent} %{(percent < MakerTargetPercent ? ": MISSED" : "")})";
     }
 
-    private static string Amount(InstrumentAccount account, long lots, bool unit = true)
+    internal static string Amount(InstrumentAccount account, long lots, bool unit = true)
     {
         string amount = MoneyText.E8((Int128)lots * account.Terms.LotE8);
         if (!unit) return amount;
@@ -99,11 +96,7 @@ internal static class PnlText
 
     private static string Usd(CoinPnl coin) => coin.IndexE8 <= 0 ? ", no index was told" : string.Create(CultureInfo.InvariantCulture, $", {Money.ToUsdE8(coin.TotalE24, coin.IndexE8) / 1e8:+0.0000;-0.0000;0} USD at the index {MoneyText.E8(coin.IndexE8)}");
 
-    private static void Line(TextWriter output, string name, Int128 e24, string note) => output.WriteLine($"  {name,-12}{MoneyText.Shown(e24)}{note}");
-
     private static string Bps(double bps) => double.IsNaN(bps) ? "none" : bps.ToString("0.000", CultureInfo.InvariantCulture);
-
-    private static string Seconds(long ns) => (ns / 1e9).ToString("0", CultureInfo.InvariantCulture);
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 }

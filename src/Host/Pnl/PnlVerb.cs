@@ -8,7 +8,7 @@ namespace Minnow.Host.Pnl;
 public static class PnlVerb
 {
     /// <summary>Writes the account to <paramref name="output"/>; what went wrong goes to <paramref name="errors"/>.</summary>
-    /// <returns>0 it adds up, also if the journal was cut or has no fill; 1 a residual is not 0; 65 damaged, or not to be accounted; 74 not readable.</returns>
+    /// <returns>0 it adds up, also if the journal was cut or has no fill; 1 a residual is not 0, or the venue states something else; 65 damaged, or not to be accounted; 74 not readable.</returns>
     public static int Execute(PnlOptions options, TextWriter output, TextWriter errors) => JournalTool.Guard(options.Journal, errors, () =>
     {
         try
@@ -32,6 +32,11 @@ public static class PnlVerb
         if (!report.IsExact)
         {
             errors.WriteLine("minnow pnl: the parts do not sum to the account's change: a bug in Minnow. Report it with the journal.");
+            return (int)ExitCode.Negative;
+        }
+        if (report.DiffersFromVenue)
+        {
+            errors.WriteLine("minnow pnl: the venue's statement stayed different from this account: look at the fills named above, and compare with its transaction log (--statement).");
             return (int)ExitCode.Negative;
         }
         return report.End == JournalEnd.Damaged ? (int)ExitCode.BadData : (int)ExitCode.Ok;

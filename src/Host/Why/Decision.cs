@@ -11,18 +11,22 @@ namespace Minnow.Host.Why;
 internal sealed class Decision
 {
     private readonly DecisionRecord _record;
+    private readonly LevelRecord[] _levels;
 
     private Decision(in DecisionRecord record, LevelRecord[] levels)
     {
         _record = record;
-        Levels = levels;
+        _levels = levels;
     }
 
     /// <summary>The terms.</summary>
     internal ref readonly DecisionRecord Record => ref _record;
 
     /// <summary>A record for each level that was wanted and each order that lived.</summary>
-    internal IReadOnlyList<LevelRecord> Levels { get; }
+    internal IReadOnlyList<LevelRecord> Levels => _levels;
+
+    /// <summary><see cref="Levels"/> as they lie.</summary>
+    internal ReadOnlySpan<LevelRecord> LevelSpan => _levels;
 
     /// <summary>What was wanted as a hedge, if that was written with it.</summary>
     internal (HedgeRecord What, HedgeCostRecord Cost)? Hedge { get; init; }

@@ -14,7 +14,7 @@ internal sealed class OutputScan : IDisposable
     private long _firstSlot;
     private int _at;
 
-    internal OutputScan(JournalReader journal, long fromSequence) => _cursor = journal.Outputs(fromSequence);
+    internal OutputScan(JournalReader journal, long? fromSequence) => _cursor = journal.Outputs(fromSequence);
 
     /// <summary>The decision that the last step completed; null if it was a command.</summary>
     internal Decision? Decision { get; private set; }
@@ -24,6 +24,12 @@ internal sealed class OutputScan : IDisposable
 
     /// <summary>Sequence of the command, or of the decision's first slot.</summary>
     internal long Sequence { get; private set; }
+
+    /// <summary>Sequence of the input event that caused the last step.</summary>
+    internal long CauseSequence => Decision?.Record.CauseSequence ?? Command.CauseSequence;
+
+    /// <summary>Number of the run that the last step belongs to, as the cursor counts them.</summary>
+    internal int Run => _cursor.Run;
 
     /// <summary>Goes to the next command or whole decision.</summary>
     internal bool Next()

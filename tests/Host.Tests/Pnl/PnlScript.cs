@@ -1,11 +1,16 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Minnow.Core.Model;
+using Minnow.Core.Quoting;
+using Minnow.Core.Quoting.Tactics;
+using Minnow.Core.Signals;
 using Minnow.Host.Pnl;
 using Minnow.Host.Tests.Journal;
+using Minnow.Venues.Deribit;
 using Xunit;
 
 namespace Minnow.Host.Tests.Pnl;
@@ -14,6 +19,7 @@ namespace Minnow.Host.Tests.Pnl;
 internal sealed class PnlScript : IDisposable
 {
     private readonly List<Event> _events = [];
+    private readonly List<OutputRecord> _outputs = [];
     private readonly JournalFolder _folder = new();
     private long _changeId = 1;
 
@@ -66,6 +72,9 @@ internal sealed class PnlScript : IDisposable
         return Add(e);
     }
 
+    /// <summary>Another run names its instruments anew.</summary>
+    internal PnlScript Again() => Name("BTC-PERPETUAL", 0).Define(ContractKind.Inverse, 10 * Units.E8, 0);
+
     internal PnlScript FeedLost()
     {
         Event e = Make(EventKind.FeedState, Units.NoInstrument);
@@ -90,10 +99,59 @@ internal sealed class PnlScript : IDisposable
         return Add(e);
     }
 
+    /// <summary>A message of ours and the decision that sent it, caused by the last event.</summary>
+    internal PnlScript Send(
+        long order, double price, long decision, double fair, double bid, double ask, byte level = 0, MarketModeKind mode = MarketModeKind.Normal, CommandVerb verb = CommandVerb.Place,
+        uint flags = 0, TacticFlags tactics = TacticFlags.None, ushort index = 0)
+    {
+        OutputRecord command = new()
+        {
+            Kind = OutputKind.Command, Verb = verb, InstrumentIndex = index, Flags = flags, CauseSequence = _events.Count - 1, TimeNs = NowNs, OrderId = order, PriceTicks = (long)(price * 2),
+            SizeLots = 1, DecisionNumber = decision,
+        };
+        _outputs.Add(command);
+        DecisionRecord record = new()
+        {
+            Kind0 = OutputKind.Decision, InstrumentIndex = index, LevelCount = 1, CauseSequence = _events.Count - 1, TimeNs = NowNs, DecisionNumber = decision, BestBidTicks = (long)(bid * 2),
+            BestAskTicks = (long)(ask * 2), FairTicks = fair * 2, Mode = mode, Tactics = tactics,
+        };
+        OutputRecord[] slots = MemoryMarshal.Cast<DecisionRecord, OutputRecord>(MemoryMarshal.CreateReadOnlySpan(ref record, 1)).ToArray();
+        for (int i = 1; i < slots.Length; i++) slots[i].Kind = OutputKind.DecisionPart;
+        _outputs.AddRange(slots);
+        LevelRecord note = new() { Kind = OutputKind.DecisionPart, Level = level, OrderId = order, IsTaker = (flags & OutputRecord.ImmediateFlag) != 0 ? (byte)1 : (byte)0, Action = LevelAction.Place };
+        _outputs.AddRange(MemoryMarshal.Cast<LevelRecord, OutputRecord>(MemoryMarshal.CreateReadOnlySpan(ref note, 1)).ToArray());
+        return this;
+    }
+
+    /// <summary>The venue has taken a price.</summary>
+    internal PnlScript Taken(long order, double price, ushort index = 0)
+    {
+        Event e = Make(EventKind.OrderUpdate, index);
+        e.Order = new OrderUpdate { OrderId = order, PriceTicks = (long)(price * 2), OpenLots = 1, FilledLots = 0, Report = OrderReport.Accepted };
+        return Add(e);
+    }
+
+    /// <summary>Settlement price of the ticker.</summary>
+    internal PnlScript Settled(double price, ushort index = 0)
+    {
+        Event e = Make(EventKind.TickerCarry, index);
+        e.Carry = new TickerCarry { CurrentFundingE12 = Units.Missing, SettlementE8 = (long)Math.Round(price * 1e8) };
+        return Add(e);
+    }
+
+    /// <summary>The venue's cash balance in BTC.</summary>
+    internal PnlScript Balance(long balanceE8)
+    {
+        Event e = Make(EventKind.Account, Units.NoInstrument);
+        e.Detail = (uint)TextHash.Of("BTC"u8);
+        e.Account = new AccountReport { BalanceE8 = balanceE8, EquityE8 = balanceE8, AvailableE8 = Units.Missing, InitialMarginE8 = Units.Missing, MaintenanceMarginE8 = Units.Missing };
+        return Add(e);
+    }
+
     /// <summary>Writes the journal and runs the verb on it.</summary>
     internal (int Code, string Output, string Errors) Run(PnlGroup by = PnlGroup.Instrument, bool json = false, bool close = true)
     {
-        if (Directory.GetFiles(_folder.Path).Length == 0) _folder.WriteSmall([.. _events], [], close: close);
+        if (Directory.GetFiles(_folder.Path).Length == 0) _folder.WriteSmall([.. _events], [.. _outputs], close: close);
         using StringWriter output = new() { NewLine = "\n" }, errors = new() { NewLine = "\n" };
         int code = PnlVerb.Execute(new PnlOptions { Journal = _folder.Path, By = by, Json = json }, output, errors);
         return (code, output.ToString(), errors.ToString());

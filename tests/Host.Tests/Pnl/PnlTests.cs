@@ -41,7 +41,8 @@ public sealed class PnlTests
         Assert.Equal(("BTC_USDC-PERPETUAL", "USDC", "linear"), (one.GetProperty("instrument").GetString(), one.GetProperty("coin").GetString(), one.GetProperty("contract").GetString()));
         Assert.Equal(0.215m, one.GetProperty("unrealised").GetDecimal());
         Assert.Equal(0.2146m, one.GetProperty("total").GetDecimal());
-        Assert.Equal(0.01m, one.GetProperty("spread").GetDecimal());
+        // It took: what it got over the mid and what it paid for it is the cost of taking.
+        Assert.Equal((0m, 0.01m - 0.0004m), (one.GetProperty("spread").GetDecimal(), one.GetProperty("taking").GetDecimal()));
         Assert.Equal((-0.02m, 60_001m, 0, 0m), (one.GetProperty("position").GetDecimal(), one.GetProperty("averageEntry").GetDecimal(), one.GetProperty("makerFills").GetInt32(), one.GetProperty("makerShare").GetDecimal()));
         Assert.Equal(0.2146m, coin.GetProperty("totalUsd").GetDecimal());
     }
@@ -114,13 +115,13 @@ public sealed class PnlTests
     [Fact]
     public void Groups_sum_to_what_their_instruments_have_from_fills()
     {
-        foreach ((PnlGroup by, int count) in ((PnlGroup, int)[])[(PnlGroup.Fill, 3), (PnlGroup.Order, 2), (PnlGroup.Hour, 2)])
+        foreach ((PnlGroup by, int count) in ((PnlGroup, int)[])[(PnlGroup.Fill, 3), (PnlGroup.Order, 2), (PnlGroup.Hour, 2), (PnlGroup.Level, 2), (PnlGroup.Regime, 1)])
         {
             using PnlScript script = RoundTrip();
             script.Wait(3600).Fill(-10, 50_000, 0, 3, details: FillDetails.Taker);
             JsonElement root = script.Json(by), one = root.GetProperty("instruments")[0];
             Assert.Equal(count, root.GetProperty("groups").GetArrayLength());
-            foreach (string part in (string[])["spread", "adverse", "drift", "fees"])
+            foreach (string part in (string[])["spread", "adverse", "drift", "fees", "taking", "hedging"])
             {
                 decimal sum = 0;
                 foreach (JsonElement group in root.GetProperty("groups").EnumerateArray()) sum += group.GetProperty(part).GetDecimal();
