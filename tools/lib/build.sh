@@ -72,3 +72,19 @@ build_sim() {
   quietly artifacts/logs/sim.log dotnet build tests/Sim -c Release --nologo -v q
   touch "$sim"
 }
+
+mutants=$PWD/artifacts/bin/Minnow.Mutants/release/minnow-mutants.dll
+core_tests=$PWD/artifacts/bin/Minnow.Core.Tests/release/Minnow.Core.Tests.dll
+
+# The mutation tool, and the tests that it judges.
+build_mutants() {
+  if older_than_sources "$mutants" tests/Mutants; then
+    say "Building the mutation tool ..."
+    quietly artifacts/logs/mutants.log dotnet build tests/Mutants -c Release --nologo -v q
+    touch "$mutants"
+  fi
+  older_than_sources "$core_tests" tests/Core.Tests tests/Shared src/Core tools/Market || return 0
+  say "Building the tests of Core ..."
+  quietly artifacts/logs/core-tests.log dotnet build tests/Core.Tests -c Release --nologo -v q
+  touch "$core_tests"
+}
