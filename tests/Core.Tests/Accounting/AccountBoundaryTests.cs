@@ -70,11 +70,24 @@ public sealed class AccountBoundaryTests
     [Fact]
     public void Sums_of_parts_add_each_of_them()
     {
-        EdgeParts sum = new() { SpreadE24 = 1, AdverseE24 = 2, DriftE24 = 3, FeesE24 = 4, FundingE24 = 5 };
-        EdgeParts other = new() { SpreadE24 = 10, AdverseE24 = 20, DriftE24 = 30, FeesE24 = 40, FundingE24 = 50 };
+        EdgeParts sum = new() { FeesE24 = 4, FundingE24 = 5, HeldE24 = 6 }, other = new() { FeesE24 = 40, FundingE24 = 50, HeldE24 = 60 };
+        // Each step its own power of ten, so that a sum says which of them are in it.
+        Int128 digit = 1_000;
+        for (int i = 0; i < EdgeStep.Count; i++, digit *= 1_000) (sum.Steps[i], other.Steps[i]) = (digit, 10 * digit);
         EdgeParts.Add(ref sum, in other);
-        Assert.Equal(((Int128)11, (Int128)22, (Int128)33, (Int128)44, (Int128)55), (sum.SpreadE24, sum.AdverseE24, sum.DriftE24, sum.FeesE24, sum.FundingE24));
-        Assert.Equal((Int128)(11 + 22 + 33 - 44 + 55), sum.TotalE24);
+        Int128 step = 11_000;
+        for (int i = 0; i < EdgeStep.Count; i++, step *= 1_000) Assert.Equal(step, sum.Steps[i]);
+        Assert.Equal(((Int128)44, (Int128)55, (Int128)66), (sum.FeesE24, sum.FundingE24, sum.HeldE24));
+        Int128 spread = Of(0, 4), adverse = Of(4, 7), drift = Of(7, 10);
+        Assert.Equal((spread, adverse, drift + 66), (sum.SpreadE24, sum.AdverseE24, sum.DriftE24));
+        Assert.Equal(spread + adverse + drift + 66 - 44 + 55, sum.TotalE24);
+
+        static Int128 Of(int from, int to)
+        {
+            Int128 all = 0, one = 11_000;
+            for (int i = 0; i < to; i++, one *= 1_000) all += i >= from ? one : 0;
+            return all;
+        }
     }
 
     [Theory]
