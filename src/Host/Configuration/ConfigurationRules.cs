@@ -31,6 +31,7 @@ internal static class ConfigurationRules
         CheckSizes(value, root, errors);
         CheckCores(value.Threads, root, errors);
         ConnectionRules.Check(value, root, errors);
+        GateRules.Check(value, root, errors);
     }
 
     private static void CheckName(string name, int index, SourceValue at, string path, Dictionary<string, int> names, ConfigurationErrors errors)

@@ -21,6 +21,10 @@ public sealed record InstrumentOptions
     [Setting("Largest position on either side, resting orders counted as filled, in the venue's unit (USD on inverse, coin on linear). A money limit: no default, required where quote is true.", Min = 0.000_000_01, Max = 10_000_000_000)]
     public decimal? MaxPositionAmount { get; init; }
 
+    /// <summary>Limits of the pre-trade gate for one instrument. What is left out follows from the instrument's own money limits.</summary>
+    [Setting("Limits of the pre-trade gate for one instrument. What is left out follows from the instrument's own money limits.")]
+    public InstrumentGateOptions Gate { get; init; } = new();
+
     /// <summary>Tick, lot and contract for a feed that carries no instrument reply; null takes them from the feed.</summary>
     [Setting("Tick, lot and contract for a feed that carries no instrument reply; null takes them from the feed.")]
     public InstrumentDefinitionOptions? Definition { get; init; }

@@ -35,6 +35,10 @@ public sealed record MinnowConfiguration
     [Setting("When the net position over instruments of one base coin is hedged, on which, and how.")]
     public HedgeOptions Hedge { get; init; } = new();
 
+    /// <summary>Limits of the pre-trade gate, which looks at each order once more before it leaves. It knows nothing of the strategy.</summary>
+    [Setting("Limits of the pre-trade gate, which looks at each order once more before it leaves. It knows nothing of the strategy.")]
+    public GateOptions Gate { get; init; } = new();
+
     /// <summary>The order stub that answers instead of a venue.</summary>
     [Setting("The order stub that answers instead of a venue.")]
     public StubOptions Stub { get; init; } = new();

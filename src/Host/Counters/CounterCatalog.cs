@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using Minnow.Core.Model;
+using Minnow.Core.Risk.Gate;
 using static Minnow.Host.Counters.CounterKind;
 using static Minnow.Host.Counters.CounterUnit;
 
@@ -110,6 +111,15 @@ public static class CounterCatalog
             new(CounterId.ControlCancelMaxNs, "control.cancel_max_ns", Max, Ns),
             new(CounterId.ControlUnconfirmed, "control.unconfirmed", Total, Count),
             new(CounterId.ControlKilled, "control.killed", Level, Count),
+            new(CounterId.GatePassed, "gate.passed", Total, Count),
+            new(CounterId.GateDenied, "gate.denied", Total, Count),
+            new(CounterId.GateShut, "gate.shut", Level, Count),
+            new(CounterId.GateChanges, "gate.changes", Total, Count),
+            new(CounterId.GatePulls, "gate.pulls", Total, Count),
+            new(CounterId.GateExcessCancels, "gate.excess_cancels", Total, Count),
+            new(CounterId.GateMessagesToday, "gate.messages_today", Level, Count),
+            new(CounterId.GateReferenceAgeNs, "gate.reference_age_ns", Level, Ns),
+            new(CounterId.GateLimitChanges, "gate.limit_changes", Total, Count),
         ];
         foreach (ParseStatus status in Enum.GetValues<ParseStatus>())
             all.Add(new(CounterIds.Status(status), $"feed.status.{Snake(status.ToString())}", Total, Count));
@@ -120,6 +130,8 @@ public static class CounterCatalog
             all.Add(new(CounterIds.Position(i), $"quoter.position_lots.{i}", Level, Count));
         foreach (OrderReason reason in Enum.GetValues<OrderReason>())
             all.Add(new(CounterIds.Refused(reason), $"gateway.refused.{Snake(reason.ToString())}", Total, Count));
+        foreach (GateControl control in Enum.GetValues<GateControl>())
+            if (control != GateControl.None) all.Add(new(CounterIds.Denied(control), $"gate.denied.{Snake(control.ToString())}", Total, Count));
         foreach (ThreadRole role in Enum.GetValues<ThreadRole>()) AddThread(all, role);
         for (int i = 0; i < CounterIds.Positions; i++) AddInstrument(all, i);
         all.Sort((a, b) => a.Id.CompareTo(b.Id));

@@ -278,6 +278,36 @@ public enum CounterId
     /// <summary>Times the heartbeat was written.</summary>
     ProcessHeartbeats = 503,
 
+    /// <summary>First of the range with one counter per control of the pre-trade gate, 600-639: see <see cref="CounterIds.Denied"/>.</summary>
+    GateDeniedFirst = 600,
+
+    /// <summary>Commands that the pre-trade gate let out.</summary>
+    GatePassed = 640,
+
+    /// <summary>New orders and changes that it denied.</summary>
+    GateDenied = 641,
+
+    /// <summary>Instruments for which it is shut.</summary>
+    GateShut = 642,
+
+    /// <summary>Times that it shut or opened.</summary>
+    GateChanges = 643,
+
+    /// <summary>Times that it cancelled all orders of an instrument that was shut, because the quoter had not.</summary>
+    GatePulls = 644,
+
+    /// <summary>Orders that it cancelled because a limit was made tighter.</summary>
+    GateExcessCancels = 645,
+
+    /// <summary>Messages that it let out today (UTC).</summary>
+    GateMessagesToday = 646,
+
+    /// <summary>Age of the oldest mark or index that it goes by, ns.</summary>
+    GateReferenceAgeNs = 647,
+
+    /// <summary>Changes of its limits.</summary>
+    GateLimitChanges = 648,
+
     /// <summary>Connections made to the control socket.</summary>
     ControlConnections = 720,
 

@@ -1,4 +1,5 @@
 using Minnow.Core.Model;
+using Minnow.Core.Risk.Gate;
 
 namespace Minnow.Host.Counters;
 
@@ -28,6 +29,9 @@ public static class CounterIds
 
     /// <summary>Orders, changes and cancels that were refused, or orders that the venue ended, for this reason.</summary>
     public static CounterId Refused(OrderReason reason) => CounterId.GatewayRefusedFirst + (int)reason;
+
+    /// <summary>New orders and changes that this control of the pre-trade gate denied.</summary>
+    public static CounterId Denied(GateControl control) => CounterId.GateDeniedFirst + (int)control;
 
     /// <summary>One measurement of one thread.</summary>
     public static CounterId Thread(ThreadRole role, ThreadCounter counter) =>

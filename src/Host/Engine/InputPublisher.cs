@@ -22,6 +22,9 @@ public sealed class InputPublisher
         _published = ring.Cursor;
     }
 
+    /// <summary>Learns of each event that is published, right after; null: nobody does.</summary>
+    public IInputWatch? Watch { get; set; }
+
     /// <summary>True if the quoter has applied everything that was published.</summary>
     public bool CaughtUp => _quoter.Value >= _published;
 
@@ -81,6 +84,7 @@ public sealed class InputPublisher
         _published = first + events.Length - 1;
         _oldestUnseenNs = Math.Min(_oldestUnseenNs, atNs);
         EventCount += events.Length;
+        Watch?.Published(events);
         return true;
     }
 }

@@ -23,9 +23,14 @@ public sealed class CanaryLimit
         decimal part = (configuration.Connection?.CanaryPercent ?? 100) / 100m;
         List<InstrumentOptions> capped = [];
         foreach (InstrumentOptions instrument in configuration.Instruments)
-            capped.Add(instrument with { OrderAmount = Cut(instrument.OrderAmount, part), MaxPositionAmount = Cut(instrument.MaxPositionAmount, part) });
+            capped.Add(instrument with { OrderAmount = Cut(instrument.OrderAmount, part), MaxPositionAmount = Cut(instrument.MaxPositionAmount, part), Gate = Cut(instrument.Gate, part) });
         limit = new CanaryLimit(capped);
-        return configuration with { Instruments = capped };
+        return configuration with
+        {
+            Instruments = capped,
+            Risk = configuration.Risk with { MaxNetExposure = Cut(configuration.Risk.MaxNetExposure, part) },
+            Gate = configuration.Gate with { MaxNetExposure = Cut(configuration.Gate.MaxNetExposure, part) },
+        };
     }
 
     /// <summary>Looks at the definition of an instrument.</summary>
@@ -45,6 +50,12 @@ public sealed class CanaryLimit
         }
         return true;
     }
+
+    // The gate's own amounts too: what it was told is cut, and what it derives follows from what was cut.
+    private static InstrumentGateOptions Cut(InstrumentGateOptions gate, decimal part) => gate with
+    {
+        MaxOrderAmount = Cut(gate.MaxOrderAmount, part), MaxOrderNotional = Cut(gate.MaxOrderNotional, part), MaxPositionAmount = Cut(gate.MaxPositionAmount, part),
+    };
 
     private static decimal? Cut(decimal? amount, decimal part) => amount is decimal given ? Math.Floor(given * part * 100_000_000m) / 100_000_000m : null;
 }

@@ -87,6 +87,7 @@ public sealed partial class LiveAgent
             pull.Verb = CommandVerb.CancelAll;
             pull.InstrumentIndex = i;
             pull.TimeNs = _nowNs;
+            _gate?.Gate.Check(in pull, _nowNs);
             _orders.Command(in pull, _nowNs, _answers);
             Keep();
         }

@@ -56,6 +56,7 @@ public sealed partial class LiveAgent : ISourceAgent, IDisposable
         _quoter = parts.Quoter;
         _gauges = parts.Gauges;
         _canary = parts.Canary;
+        _gate = parts.Gate;
         _timerNs = parts.TimerNs;
         _deadManNs = parts.DeadManNs;
         _pullBeside = parts.PullBeside;
@@ -100,7 +101,7 @@ public sealed partial class LiveAgent : ISourceAgent, IDisposable
         work += Advance(caughtUp && work == 0);
         if (_stage >= Stage.Leaving) return work;
         // A connection that was cut because the quoter hangs is made again when it is there.
-        work += Timer() + Commands() + (_isHung && _wasCut && _stage == Stage.Running ? 0 : Steps(_orderLane)) + Steps(_marketLane);
+        work += Timer() + AdvanceGate() + Commands() + (_isHung && _wasCut && _stage == Stage.Running ? 0 : Steps(_orderLane)) + Steps(_marketLane);
         LookAtOrderLink();
         if (_ticketCount > 0) FollowTickets();
         if (_market.IsRefused && !_wasReady && !_stopAsked) EndWith(LiveEnd.NotPermitted);
@@ -153,7 +154,7 @@ public sealed partial class LiveAgent : ISourceAgent, IDisposable
     private int Commands()
     {
         int work = 0;
-        while (_unpublished == null && _commands.TryPeek(out OutputRecord command))
+        while (_unpublished == null && !_own.IsFull && _commands.TryPeek(out OutputRecord command))
         {
             work++;
             _commands.Release();
@@ -163,7 +164,7 @@ public sealed partial class LiveAgent : ISourceAgent, IDisposable
                 _marketLane.Send();
                 continue;
             }
-            if (IsHeld(in command)) continue;
+            if (IsHeld(in command) || !IsLetOut(in command)) continue;
             _gauges.Commanded(in command, _nowNs);
             _orders.Command(in command, _nowNs, _orderLane.Batch);
             Published(_orderLane);

@@ -1,5 +1,6 @@
 using System;
 using Minnow.Host.Engine;
+using Minnow.Host.Gate;
 using Minnow.Venues.Session;
 
 namespace Minnow.Host.Live;
@@ -36,6 +37,9 @@ public sealed record LiveParts
 
     /// <summary>Looks at the size of what the venue trades before the quoter does; null lets every size pass.</summary>
     public CanaryLimit? Canary { get; init; }
+
+    /// <summary>The pre-trade gate; null only where no order can reach a venue.</summary>
+    public required LiveGate? Gate { get; init; }
 
     /// <summary>From the end of a connection until the venue's dead-man switch has acted at the latest, ns.</summary>
     public long DeadManNs { get; init; }

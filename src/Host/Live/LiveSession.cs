@@ -5,11 +5,13 @@ using System.Security.Cryptography;
 using System.Threading;
 using Minnow.Core.Engine;
 using Minnow.Core.Model;
+using Minnow.Core.Risk.Gate;
 using Minnow.Host.Configuration;
 using Minnow.Host.Control;
 using Minnow.Host.Counters;
 using Minnow.Host.Credentials;
 using Minnow.Host.Engine;
+using Minnow.Host.Gate;
 using Minnow.Host.Net;
 using Minnow.Native;
 using Minnow.Venues.Deribit;
@@ -81,6 +83,8 @@ public sealed class LiveSession : IDisposable
                 _pull = _engine.Own(new PullThread(new OutOfBandPull(ours => makeLink(hurried, ours), clock, key!, Names(values)), _engine.Page.Counters));
             }
             OperatorInbox inbox = new();
+            LiveGate gate = new(new PreTradeGate(GateSettings.Of(values, clock.NowNs)), _engine.Page.Counters);
+            _engine.Input.Watch = gate;
             _agent = _engine.Own(new LiveAgent(new LiveParts
             {
                 Clock = clock,
@@ -93,6 +97,7 @@ public sealed class LiveSession : IDisposable
                 Quoter = _engine.Quoter,
                 Gauges = _gauges,
                 Canary = _canary,
+                Gate = gate,
                 InstrumentCount = values.Instruments.Count,
                 TimerNs = values.TimerMs * Units.NsPerMs,
                 DeadManNs = DeadManSeconds * Units.NsPerSecond,

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Minnow.Core.Model;
+using Minnow.Core.Risk.Gate;
 using Minnow.Host.Counters;
 using Xunit;
 
@@ -9,7 +10,7 @@ namespace Minnow.Host.Tests.Counters;
 
 public sealed class CounterCatalogTests
 {
-    private static readonly CounterId[] RangeStarts = [CounterId.FeedStatusFirst, CounterId.QuoterCommandFirst, CounterId.QuoterPositionFirst, CounterId.GatewayRefusedFirst, CounterId.ThreadFirst, CounterId.InstrumentFirst];
+    private static readonly CounterId[] RangeStarts = [CounterId.FeedStatusFirst, CounterId.QuoterCommandFirst, CounterId.QuoterPositionFirst, CounterId.GatewayRefusedFirst, CounterId.ThreadFirst, CounterId.GateDeniedFirst, CounterId.InstrumentFirst];
 
     [Fact]
     public void Every_member_of_the_enum_is_described_and_nothing_twice()
@@ -37,6 +38,7 @@ public sealed class CounterCatalogTests
         foreach (ParseStatus status in Enum.GetValues<ParseStatus>()) Within(CounterIds.Status(status), 20, 59);
         foreach (CommandVerb verb in Enum.GetValues<CommandVerb>().Where(v => v != CommandVerb.None)) Within(CounterIds.Command(verb), 120, 139);
         for (int i = 0; i < CounterIds.Positions; i++) Within(CounterIds.Position(i), 140, 155);
+        foreach (GateControl control in Enum.GetValues<GateControl>()) Within(CounterIds.Denied(control), 600, 639);
         foreach (OrderReason reason in Enum.GetValues<OrderReason>()) Within(CounterIds.Refused(reason), 340, 369);
         foreach (ThreadRole role in Enum.GetValues<ThreadRole>())
             foreach (ThreadCounter counter in Enum.GetValues<ThreadCounter>())

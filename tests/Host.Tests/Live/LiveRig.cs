@@ -50,6 +50,7 @@ internal sealed class LiveRig : IDisposable
             Quoter = _engine.Quoter,
             Gauges = Gauges,
             Canary = limit,
+            Gate = null,
             InstrumentCount = 1,
             Inbox = Inbox,
             IsLatched = () => IsLatched,
