@@ -37,4 +37,13 @@ internal enum Canary
 
     /// <summary>One word in two about the way to the venue never reaches the journal.</summary>
     UntoldGateway = 11,
+
+    /// <summary>The quoter asks for one price in ten a twentieth too high: the gate must stop it.</summary>
+    PriceFarOff = 12,
+
+    /// <summary>The quoter's limit of the position is three times the one it was given: the gate must stop it.</summary>
+    LimitIgnored = 13,
+
+    /// <summary>One new order in ten is ten times too large: the gate must stop it.</summary>
+    FatFinger = 14,
 }

@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using Minnow.Core.Engine;
 using Minnow.Core.Model;
 using Minnow.Core.Quoting;
+using Minnow.Core.Risk.Gate;
 using Minnow.Host.Engine;
+using Minnow.Host.Gate;
 using Minnow.Host.Pnl;
 using Minnow.Host.Statements;
 using Minnow.Venues.Deribit;
@@ -38,9 +40,10 @@ internal sealed class EngineRun : IDisposable
         MarketSession = new DeribitMarketSession(parser, SimConfiguration.Market(world.Seed, Epoch), SimCredentials.Instance);
         OrderSession = new DeribitOrderSession(_instruments, SimConfiguration.Orders(world.Seed, Epoch), SimCredentials.Instance);
         Quoter = new Quoter(_block, _said);
+        Gate = new PreTradeGate(GateSettings.Of(SimConfiguration.Of(world.Seed, tooManyLots: 0), world.NowNs));
         Market = new Wire(world, this, MarketSession, world.Seed.Number * 3 + 1 + (ulong)number * 0x51ED, "market");
         Orders = new Wire(world, this, OrderSession, world.Seed.Number * 3 + 2 + (ulong)number * 0x51ED, "orders");
-        StartEvents.Write(Batch, SimConfiguration.Of(world.Seed, world.Bug?.TooManyLots ?? 0), parser, _ => Publish());
+        StartEvents.Write(Batch, SimConfiguration.Of(world.Seed, world.Bug?.TooManyLots ?? 0, world.Bug?.TooManyTimes ?? 1), parser, _ => Publish());
         Event down = StartEvents.Down();
         Apply(in down);
         if (!isArmed) return;
@@ -65,6 +68,9 @@ internal sealed class EngineRun : IDisposable
     internal DeribitOrderSession OrderSession { get; }
 
     internal Quoter Quoter { get; }
+
+    /// <summary>The second lock: it has the right limits, whatever bug the quoter has.</summary>
+    internal PreTradeGate Gate { get; }
 
     internal EventBatch Batch { get; } = new(20_000);
 
@@ -114,6 +120,7 @@ internal sealed class EngineRun : IDisposable
         Market.Step(nowNs);
         Orders.Step(nowNs);
         Commands(nowNs);
+        AdvanceGate(nowNs);
         if (nowNs >= _nextTimerNs) Timer(nowNs);
     }
 
@@ -136,6 +143,7 @@ internal sealed class EngineRun : IDisposable
         if (e.Kind == EventKind.Position && e.Has(EventFlags.Snapshot)) HasOpened = true;
         long halts = _block.Head.HaltCount;
         Suppressions before = _block.Head.InstrumentCount == 0 ? default : (Suppressions)_block[0].LastSuppressions;
+        Gate.See(in e);
         Quoter.Apply(in e, Log.Count);
         if (_world.Trace is { } trace && before != (Suppressions)_block[0].LastSuppressions) trace.Say(_world.NowNs, $"quoter {(Suppressions)_block[0].LastSuppressions} {Halted}");
         Log.Add(in e, _said.Records);
@@ -183,7 +191,8 @@ internal sealed class EngineRun : IDisposable
         while (_commands.TryPeek(out (long DueNs, OutputRecord Command) next) && next.DueNs <= nowNs)
         {
             OutputRecord command = _commands.Dequeue().Command;
-            if (_world.Bug?.Swallows(this, ref command) == true) continue;
+            _world.Bug?.Breaks(ref command);
+            if (!IsLetOut(in command, nowNs) || _world.Bug?.Swallows(this, ref command) == true) continue;
             if (command.Verb == CommandVerb.Resync) MarketSession.Resync(command.InstrumentIndex, nowNs);
             else OrderSession.Command(in command, nowNs, Batch);
             isOrdered |= command.Verb != CommandVerb.Resync;
@@ -195,6 +204,32 @@ internal sealed class EngineRun : IDisposable
         OrderSession.Flush(nowNs, Batch);
         Publish();
         Orders.Send(nowNs);
+    }
+
+    // As the host: what is denied never reaches the session, and the quoter is told.
+    private bool IsLetOut(in OutputRecord command, long nowNs)
+    {
+        GateControl denies = Gate.Check(in command, nowNs);
+        if (denies == GateControl.None) return true;
+        _world.Checks.Denied(this, in command, denies);
+        Event answer = default;
+        LiveGate.Deny(ref answer, in command, denies, nowNs);
+        Apply(in answer);
+        return false;
+    }
+
+    private void AdvanceGate(long nowNs)
+    {
+        Gate.Advance(nowNs);
+        while (Gate.TryTakeNews(nowNs, out Event news)) Apply(in news);
+        while (Gate.TryTakePull(nowNs, out OutputRecord pull))
+        {
+            _world.Tally.GatePulls++;
+            Gate.Check(in pull, nowNs);
+            OrderSession.Command(in pull, nowNs, Batch);
+            Publish();
+            Orders.Send(nowNs);
+        }
     }
 
     private void Timer(long nowNs)

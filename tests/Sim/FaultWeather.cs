@@ -57,7 +57,7 @@ internal sealed class FaultWeather
 
     internal void Begin()
     {
-        IsOn = true;
+        IsOn = _world.MarksMayLack = true;
         _world.Weather = new WireWeather(500_000, 2_000_000, _seed.SpikeChance, _seed.SpikeMs * Units.NsPerMs);
         if (!_seed.Script.IsEmpty) _world.Plan = new FaultPlan(_seed.Script.Script, _seed.Number, _world.NowNs / 1000);
         _nextNs = _world.NowNs;

@@ -4,6 +4,7 @@ using System.Linq;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
 using Minnow.Core.Risk;
+using Minnow.Core.Risk.Gate;
 using Minnow.Exchange.Engine;
 using OrderSide = Minnow.Exchange.Engine.OrderSide;
 using InstrumentState = Minnow.Core.Engine.InstrumentState;
@@ -11,7 +12,7 @@ using Units = Minnow.Core.Model.Units;
 
 namespace Minnow.Sim;
 
-/// <summary>What must hold in every run, I1 to I10 of the fault catalogue, looked at from both sides after each step.</summary>
+/// <summary>What must hold in every run, I1 to I10 of the fault catalogue and I11 of the pre-trade gate, looked at from both sides after each step.</summary>
 internal sealed class Invariants(World world)
 {
     private const long DeadManNs = 25 * Units.NsPerSecond;
@@ -33,6 +34,29 @@ internal sealed class Invariants(World world)
         run.Records.CheckSession();
         if (MayCompare && run.HasOpened && run.Phase == GatewayPhase.Ready && run.IsQuiet) Compare(run);
     }
+
+    /// <summary>I11: what a good quoter wants, the gate lets out, unless something happened that the quoter could not know when it asked.</summary>
+    internal void Denied(EngineRun run, ref readonly OutputRecord command, GateControl control)
+    {
+        world.Tally.Denied(control);
+        world.Trace?.Say(world.NowNs, $"DENIED {command.Verb} {command.OrderId} by {control}");
+        if (_wasDenied || IsExplained(command.InstrumentIndex, control)) return;
+        // Once is enough: what else goes wrong is to be seen too.
+        _wasDenied = true;
+        world.Say($"I11 the gate denies {command.Verb} {command.OrderId} {((command.Flags & OutputRecord.SellFlag) != 0 ? "sell" : "buy")} {command.SizeLots} at {command.PriceTicks}: {control}, position {run.Block[command.InstrumentIndex].PositionLots}");
+    }
+
+    private bool _wasDenied;
+
+    private bool IsExplained(int market, GateControl control) => control switch
+    {
+        // News on their way: the quoter had not heard them when it asked.
+        GateControl.State or GateControl.ReduceOnly or GateControl.RepeatedFills => true,
+        GateControl.Reference => world.MarksMayLack,
+        // What others did on our account came between.
+        GateControl.Position or GateControl.NetExposure => world.Strangers.TotalE8(market) > 0 || world.Seed.Script.Lies,
+        _ => false,
+    };
 
     /// <summary>Looks at a command before it leaves the quoter's side.</summary>
     internal void Commanded(EngineRun run, ref readonly OutputRecord command)

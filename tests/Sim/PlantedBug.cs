@@ -16,6 +16,9 @@ internal sealed class PlantedBug(World world, Canary canary)
     /// <summary>How far the limit of the position is off, lots.</summary>
     internal int TooManyLots => canary == Canary.LimitOffByOne ? 1 : 0;
 
+    /// <summary>How many times too large it is.</summary>
+    internal int TooManyTimes => canary == Canary.LimitIgnored ? 3 : 1;
+
     private bool IsPlanted => world.NowNs >= s_plantedNs;
 
     /// <summary>True if the quoter does not get this event.</summary>
@@ -36,6 +39,14 @@ internal sealed class PlantedBug(World world, Canary canary)
         if (canary != Canary.ForgottenFills || e.Kind != EventKind.Position || !e.Has(EventFlags.Snapshot)) return;
         if (run.Number > 0) e.Position.SizeLots = _formerOpeningLots[e.InstrumentIndex];
         else _openingLots[e.InstrumentIndex] = e.Position.SizeLots;
+    }
+
+    /// <summary>Changes what the quoter asks for, before the gate looks at it.</summary>
+    internal void Breaks(ref OutputRecord command)
+    {
+        if (!IsPlanted || command.Verb is not (CommandVerb.Place or CommandVerb.Edit)) return;
+        if (canary == Canary.PriceFarOff && OneIn(10)) command.PriceTicks += command.PriceTicks / 20;
+        if (canary == Canary.FatFinger && command.Verb == CommandVerb.Place && OneIn(10)) command.SizeLots *= 10;
     }
 
     /// <summary>True if the session does not get this command.</summary>

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
+using System.Linq;
 using System.Threading;
 
 namespace Minnow.Sim;
@@ -13,7 +15,7 @@ internal static class Program
         try
         {
             SimOptions options = SimOptions.Parse(arguments);
-            if (options.Seeds.Count > 0) return options.Canary == Canary.None ? Play(options) : Hunt(options);
+            if (options.Seeds.Count > 0) return options.Canary == Canary.None ? Play(options) : options.Contained ? Contain(options) : Hunt(options);
             Console.WriteLine(SimOptions.Usage);
             return 0;
         }
@@ -73,6 +75,23 @@ internal static class Program
         }
         Console.WriteLine($"{options.Canary} not noticed so by {options.Seeds.Count} seeds");
         return Verdict(0, 1);
+    }
+
+    /// <summary>A bug of the quoter must be stopped by the gate in some seed, and must break the limit at the venue in none.</summary>
+    private static int Contain(SimOptions options)
+    {
+        int stopped = 0, passed = 0;
+        foreach ((ulong seed, string _) in options.Seeds)
+        {
+            if (One(seed, options, out SimRun? run) is not { } text) continue;
+            IReadOnlyList<string> said = run?.Violations ?? [text];
+            if (said.Any(static line => line.StartsWith("I11", StringComparison.Ordinal))) stopped++;
+            if (said.FirstOrDefault(static line => line.StartsWith("I3", StringComparison.Ordinal)) is not { } broken) continue;
+            passed++;
+            Console.WriteLine($"{options.Canary} passed the gate: seed {seed}: {broken}");
+        }
+        Console.WriteLine($"{options.Canary} was stopped by the gate in {stopped} of {options.Seeds.Count} seeds, and broke the limit at the venue in {passed}");
+        return stopped > 0 && passed == 0 ? Verdict(1, 0) : Verdict(0, 1);
     }
 
     private static int Verdict(int passed, int failed)

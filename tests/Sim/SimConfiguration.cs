@@ -18,18 +18,20 @@ internal static class SimConfiguration
     // Production waits up to 30 s between connections, and for a snapshot, and gives up a link that flaps; both would hide whether it recovers at all.
     private static readonly LinkOptions s_link = new() { BackoffMaxMs = 1000, MaintenanceBackoffMs = 1000, ConnectsPerMinute = 1000 };
 
-    /// <summary>A small spread and small patience, so that there is much to do. <paramref name="tooManyLots"/> is a planted bug.</summary>
-    internal static MinnowConfiguration Of(SimSeed seed, int tooManyLots)
+    /// <summary>A small spread and small patience, so that there is much to do. <paramref name="tooManyLots"/> and <paramref name="tooManyTimes"/> are planted bugs.</summary>
+    internal static MinnowConfiguration Of(SimSeed seed, int tooManyLots, int tooManyTimes = 1)
     {
         List<InstrumentOptions> instruments = [];
         foreach (SimMarket market in seed.Markets)
         {
-            decimal most = market.MaxPositionUsd + tooManyLots * (decimal)market.Spec.ContractE8 / Units.E8;
+            decimal most = market.MaxPositionUsd * tooManyTimes + tooManyLots * (decimal)market.Spec.ContractE8 / Units.E8;
             instruments.Add(new InstrumentOptions { Name = market.Name, OrderAmount = market.OrderUsd, MaxPositionAmount = most });
         }
         return new MinnowConfiguration
         {
             Instruments = instruments,
+            // This crowd fills 20 orders of one side in 10 s often: in most seeds that is not what is tried.
+            Gate = new GateOptions { RepeatedFills = seed.Number % 5 == 0 ? 20 : 256 },
             Risk = new RiskOptions { MaxNetExposure = SimStrategy.MaxNetExposure(seed) },
             Quoting = SimStrategy.Draw(seed, new QuotingOptions
             {

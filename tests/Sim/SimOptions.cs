@@ -9,7 +9,7 @@ namespace Minnow.Sim;
 internal sealed class SimOptions
 {
     internal const string Usage = """
-        minnow-sim [--seeds FIRST..LAST | --seed N | --seeds-file FILE]... [--canary N [--by TEXT]] [--jobs N] [--trace [--market-data]]
+        minnow-sim [--seeds FIRST..LAST | --seed N | --seeds-file FILE]... [--canary N [--by TEXT] [--contained]] [--jobs N] [--trace [--market-data]]
 
         Plays exchange, wires, sessions and quoter in virtual time, one world a seed. The last line is "N passed, N failed".
         A failed seed is played again with: minnow-sim --seed N --trace
@@ -17,7 +17,9 @@ internal sealed class SimOptions
         --canary      plants a bug and passes if one of the seeds notices: 1 lost fill, 2 swallowed cancel, 3 doubled edit,
                       4 order sent again, 5 over the rate limit, 6 event without a journal record, 7 blind to positions, 8 fills of
                       the former run forgotten, 9 no cancel-all at a new connection, 10 limit a lot too large, 11 gateway not told
+                      12 prices far off, 13 limit three times too large, 14 orders ten times too large
         --by          and only if the first complaint of the first such seed begins so: I2
+        --contained   and the venue must see nothing of it: no seed may complain of I3
         --trace       writes frames, events and commands of each seed with their virtual times, in seconds
         """;
 
@@ -29,6 +31,9 @@ internal sealed class SimOptions
 
     /// <summary>How the first complaint about a planted bug must begin.</summary>
     internal string By { get; private set; } = "";
+
+    /// <summary>The gate must keep what the planted bug does from the venue.</summary>
+    internal bool Contained { get; private set; }
 
     internal bool Traces { get; private set; }
 
@@ -42,6 +47,7 @@ internal sealed class SimOptions
         {
             string name = arguments[i];
             if (name == "--trace") options.Traces = true;
+            else if (name == "--contained") options.Contained = true;
             else if (name == "--market-data") options.TracesMarketData = true;
             else if (i + 1 == arguments.Length) throw new FormatException(name);
             else options.Set(name, arguments[++i]);

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using Minnow.Core.Engine;
 using Minnow.Core.Model;
+using Minnow.Core.Risk.Gate;
 
 namespace Minnow.Sim;
 
@@ -10,6 +11,7 @@ internal sealed class SimTally
 {
     private readonly List<long> _fillsOfSeeds = [];
     private readonly SortedDictionary<HaltReason, int> _halts = [];
+    private readonly SortedDictionary<GateControl, int> _denials = [];
 
     internal long Events { get; private set; }
     internal long Placed { get; set; }
@@ -41,6 +43,11 @@ internal sealed class SimTally
         if ((e.Detail & (uint)FillDetails.FormerRun) != 0) LateFills++;
     }
 
+    /// <summary>Times that the gate pulled what the quoter had left.</summary>
+    internal long GatePulls { get; set; }
+
+    internal void Denied(GateControl control) => _denials[control] = _denials.GetValueOrDefault(control) + 1;
+
     internal void Halted(HaltReason reason) => _halts[reason] = _halts.GetValueOrDefault(reason) + 1;
 
     /// <summary>Adds a seed.</summary>
@@ -64,6 +71,8 @@ internal sealed class SimTally
         PersonStarts += seed.PersonStarts;
         Freezes += seed.Freezes;
         ScriptedFaults += seed.ScriptedFaults;
+        GatePulls += seed.GatePulls;
+        foreach ((GateControl control, int count) in seed._denials) _denials[control] = _denials.GetValueOrDefault(control) + count;
         foreach ((HaltReason reason, int count) in seed._halts) _halts[reason] = _halts.GetValueOrDefault(reason) + count;
     }
 
@@ -73,7 +82,13 @@ internal sealed class SimTally
         long median = _fillsOfSeeds.Count == 0 ? 0 : _fillsOfSeeds[_fillsOfSeeds.Count / 2];
         string halts = _halts.Count == 0 ? "none" : string.Join(", ", Named());
         return string.Create(CultureInfo.InvariantCulture, $"{Events} events, {Placed} orders and edits, {Fills} fills (median {median} a seed, {PartialFills} partial, {LateFills} of a former run), ")
-            + string.Create(CultureInfo.InvariantCulture, $"{Connections} connections, {Kills} kills, {PowerLosses} of them with the machine, {PersonStarts} starts by a person, {Freezes} freezes, {ScriptedFaults} faults of scripts, {Compared} comparisons, {MoneyCompared} of the account, {AccountsTwinned} accounts and {WalletsTwinned} wallets in fractions, {StatementsAgreed} statements agreed and {StatementsDifferent} did not at once; halts: {halts}");
+            + string.Create(CultureInfo.InvariantCulture, $"{Connections} connections, {Kills} kills, {PowerLosses} of them with the machine, {PersonStarts} starts by a person, {Freezes} freezes, {ScriptedFaults} faults of scripts, {Compared} comparisons, {MoneyCompared} of the account, {AccountsTwinned} accounts and {WalletsTwinned} wallets in fractions, {StatementsAgreed} statements agreed and {StatementsDifferent} did not at once; halts: {halts}; ")
+            + string.Create(CultureInfo.InvariantCulture, $"{GatePulls} pulls by the gate, denials: {(_denials.Count == 0 ? "none" : string.Join(", ", NamedDenials()))}");
+    }
+
+    private IEnumerable<string> NamedDenials()
+    {
+        foreach ((GateControl control, int count) in _denials) yield return $"{control} {count}";
     }
 
     private IEnumerable<string> Named()

@@ -71,6 +71,9 @@ internal sealed class World : IDisposable
     /// <summary>Of all wires.</summary>
     internal WireWeather Weather { get; set; } = WireWeather.Fair;
 
+    /// <summary>True while what goes on may keep mark or index from us.</summary>
+    internal bool MarksMayLack { get; set; }
+
     /// <summary>The faults of a script; null without one.</summary>
     internal FaultPlan? Plan { get; set; }
 
