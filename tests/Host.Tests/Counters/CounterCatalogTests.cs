@@ -38,7 +38,7 @@ public sealed class CounterCatalogTests
         foreach (ParseStatus status in Enum.GetValues<ParseStatus>()) Within(CounterIds.Status(status), 20, 59);
         foreach (CommandVerb verb in Enum.GetValues<CommandVerb>().Where(v => v != CommandVerb.None)) Within(CounterIds.Command(verb), 120, 139);
         for (int i = 0; i < CounterIds.Positions; i++) Within(CounterIds.Position(i), 140, 155);
-        foreach (GateControl control in Enum.GetValues<GateControl>()) Within(CounterIds.Denied(control), 600, 639);
+        foreach (GateControl control in Enum.GetValues<GateControl>().Where(static c => c != GateControl.None)) Within(CounterIds.Denied(control), 600, 639);
         foreach (OrderReason reason in Enum.GetValues<OrderReason>()) Within(CounterIds.Refused(reason), 340, 369);
         foreach (ThreadRole role in Enum.GetValues<ThreadRole>())
             foreach (ThreadCounter counter in Enum.GetValues<ThreadCounter>())
