@@ -25,6 +25,7 @@ internal static class CommandTree
             HelpCommand.Build(context, examples),
         };
         foreach (Command command in (Command[])[.. StatusCommands.Build(context, examples), .. OperatorCommands.Build(context, examples)]) root.Add(command);
+        root.Add(DrillCommand.Build(context, examples));
         examples.AttachTo(root);
         return root;
     }

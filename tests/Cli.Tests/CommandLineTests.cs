@@ -18,7 +18,7 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("minnow: Required command was not provided.\nTry: minnow --help\n")]
-    [InlineData("minnow: there is no verb or option rpelay; verbs: run, replay, why, pnl, journal, stat, doctor, config, version, help, status, positions, limits, kill, pause, resume, flatten, stop-adding, widen, arm\nminnow: did you mean replay?\nTry: minnow --help\n", "rpelay")]
+    [InlineData("minnow: there is no verb or option rpelay; verbs: run, replay, why, pnl, journal, stat, doctor, config, version, help, status, positions, limits, kill, pause, resume, flatten, stop-adding, widen, arm, drill\nminnow: did you mean replay?\nTry: minnow --help\n", "rpelay")]
     [InlineData("minnow: Unrecognized command or argument '--feeed'.\nminnow: Unrecognized command or argument 'f'.\nminnow: did you mean --feed?\nTry: minnow run --help\n",
         "run", "--feeed", "f", "--config", "c", "--journal", "j")]
     [InlineData("minnow: Required argument missing for option: '--feed'.\nTry: minnow run --help\n", "run", "--config", "c", "--journal", "j", "--feed")]
@@ -88,7 +88,7 @@ public class CommandLineTests
         CliRun run = CliRun.Of("config", "check", file.Path);
         Assert.Equal((78, ""), (run.Code, run.Output));
         Assert.Equal($"{file.Path}:1:14: $.timerMs: 0 is out of range; allowed: a whole number from 1 to 10000\n"
-            + $"{file.Path}:1:17: $.venu: unknown key; allowed: $schema, venue, connection, instruments, quoting, risk, stub, timerMs, journal, threads, rings, limits, counters; did you mean \"venue\"?\n"
+            + $"{file.Path}:1:17: $.venu: unknown key; allowed: $schema, venue, connection, instruments, quoting, risk, hedge, gate, stub, timerMs, journal, threads, rings, limits, counters; did you mean \"venue\"?\n"
             + $"minnow: 2 errors in {file.Path}. Every key is described by: minnow config schema\n", run.Errors);
     }
 

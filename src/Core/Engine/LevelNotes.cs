@@ -1,4 +1,3 @@
-using System;
 using System.Numerics;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
@@ -62,8 +61,8 @@ internal sealed class LevelNotes
         record.OrderId = order.OrderId;
         record.WorkingTicks = order.PriceTicks;
         record.WorkingLots = order.OpenLots;
-        record.QueueAheadLots = order.JoinedNs != 0 ? order.AheadLots : float.NaN;
-        record.TradesSeen = (uint)Math.Min(order.TradesSeen, uint.MaxValue);
+        record.QueueAheadLots = order.JoinedNs != 0 ? order.AheadLots : Units.Missing;
+        record.TradesSeen = order.TradesSeen;
     }
 
     /// <summary>Records noted.</summary>
@@ -82,7 +81,7 @@ internal sealed class LevelNotes
         record = default;
         record.Kind = OutputKind.DecisionPart;
         record.IsSell = sell ? (byte)1 : (byte)0;
-        record.QueueAheadLots = record.PlaceBps = record.MoveBps = float.NaN;
+        record.QueueAheadLots = Units.Missing;
         return ref record;
     }
 }

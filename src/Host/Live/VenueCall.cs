@@ -37,6 +37,24 @@ internal sealed class VenueCall : IDisposable
     /// <summary>Our clock when the last question was sent and when its answer was there, ns.</summary>
     internal (long SentNs, long ReceivedNs) Times { get; private set; }
 
+    /// <summary>Takes every message that is no answer, with when it came, ns; null drops them.</summary>
+    internal Action<JsonElement, long>? Told { get; init; }
+
+    /// <summary>Takes what has come, and waits a moment if nothing has.</summary>
+    /// <returns>False if the link has ended.</returns>
+    internal bool Listen()
+    {
+        bool came = false;
+        while (_link.TryReceive(out ReadOnlySequence<byte> payload, out long receivedNs))
+        {
+            came = true;
+            JsonElement message = Read(payload);
+            if (message.ValueKind == JsonValueKind.Object) Told?.Invoke(message, receivedNs);
+        }
+        if (!came) Thread.Sleep(1);
+        return came || _link.State == LinkState.Open;
+    }
+
     /// <summary>Opens the link.</summary>
     /// <returns>Empty, or why it could not be opened.</returns>
     internal string Open()
@@ -72,9 +90,13 @@ internal sealed class VenueCall : IDisposable
         {
             while (_link.TryReceive(out ReadOnlySequence<byte> payload, out long receivedNs))
             {
-                JsonElement answer = JsonDocument.Parse(payload.ToArray()).RootElement.Clone();
-                _link.Release();
-                if (answer.ValueKind != JsonValueKind.Object || !answer.TryGetProperty("id", out JsonElement of)) continue;
+                JsonElement answer = Read(payload);
+                if (answer.ValueKind != JsonValueKind.Object) continue;
+                if (!answer.TryGetProperty("id", out JsonElement of))
+                {
+                    Told?.Invoke(answer, receivedNs);
+                    continue;
+                }
                 if (of.ValueKind != JsonValueKind.Number || !of.TryGetInt64(out long number) || number != id) continue;
                 Times = (sentNs, receivedNs);
                 return answer;
@@ -82,6 +104,13 @@ internal sealed class VenueCall : IDisposable
             if (_link.State != LinkState.Open) return null;
         }
         return null;
+    }
+
+    private JsonElement Read(ReadOnlySequence<byte> payload)
+    {
+        using JsonDocument document = JsonDocument.Parse(payload.ToArray());
+        _link.Release();
+        return document.RootElement.Clone();
     }
 
     /// <summary>Proves who we are by a signature.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using Minnow.Core.Engine;
 using Minnow.Core.Model;
+using Minnow.Core.Risk;
 using Minnow.Host.Counters;
 using Minnow.Host.Live;
 
@@ -61,6 +62,9 @@ public sealed class RunView
 
     /// <summary>Why it is halted; None if it is not.</summary>
     public HaltReason Halted => (HaltReason)this[CounterId.QuoterHalted];
+
+    /// <summary>The step of the kill ladder in force anywhere.</summary>
+    public KillStep Step => (KillStep)this[CounterId.RiskStep];
 
     /// <summary>Whether orders can be sent.</summary>
     public GatewayPhase Gateway => (GatewayPhase)this[CounterId.GatewayPhase];

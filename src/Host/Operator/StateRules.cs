@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Text;
 using Minnow.Core.Engine;
 using Minnow.Core.Model;
+using Minnow.Core.Risk;
 using Minnow.Host.Configuration;
 using Minnow.Host.Counters;
 
@@ -40,6 +42,8 @@ internal static class StateRules
     {
         if (run.Halted != HaltReason.None) found.Add((RunState.Halted, $"halted: {run.Halted}"));
         if (run[CounterId.ControlKilled] != 0) found.Add((RunState.Halted, "killed by a person"));
+        if (run.Step != KillStep.None)
+            found.Add((OfStep(run.Step), $"kill ladder at {Words(run.Step.ToString())}: {Words(((KillTrigger)run[CounterId.RiskCause]).ToString())}{(run[CounterId.RiskLinkClosed] != 0 ? "; the order connection is closed" : "")}"));
         if (run[CounterId.QuoterPaused] != 0) found.Add((RunState.CancelOnly, "paused by a person"));
         if (run[CounterId.FeedConnected] == 0) found.Add((RunState.CancelOnly, "market data does not follow the venue"));
         if (run.Gateway is not (GatewayPhase.None or GatewayPhase.Ready))
@@ -52,6 +56,26 @@ internal static class StateRules
             if (!instrument.HasBook) found.Add((RunState.CancelOnly, $"{instrument.Name} has no book"));
             if (instrument.UnknownOrders > 0) found.Add((RunState.ReduceOnly, string.Create(CultureInfo.InvariantCulture, $"{instrument.Name}: {instrument.UnknownOrders} orders of unknown fate")));
         }
+    }
+
+    private static RunState OfStep(KillStep step) => step switch
+    {
+        KillStep.None => RunState.Quoting,
+        KillStep.Widen => RunState.Widened,
+        KillStep.StopAdding => RunState.ReduceOnly,
+        KillStep.Cancel => RunState.CancelOnly,
+        _ => RunState.Halted,
+    };
+
+    private static string Words(string name)
+    {
+        StringBuilder text = new();
+        foreach (char c in name)
+        {
+            if (char.IsUpper(c) && text.Length > 0) text.Append('-');
+            text.Append(char.ToLowerInvariant(c));
+        }
+        return text.ToString();
     }
 
     private static string NotRunning(RunView run) => run.Page?.State switch

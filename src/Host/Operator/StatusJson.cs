@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Minnow.Core.Engine;
 using Minnow.Core.Model;
+using Minnow.Core.Risk;
 using Minnow.Host.Counters;
 
 namespace Minnow.Host.Operator;
@@ -28,6 +29,8 @@ internal static class StatusJson
             json.WriteNumber("startNs", page.StartNs);
             json.WriteNumber("heartbeatAgeMs", (page.TakenNs - page.HeartbeatNs) / Units.NsPerMs);
             json.WriteString("halted", JsonNamingPolicy.CamelCase.ConvertName(((HaltReason)run[CounterId.QuoterHalted]).ToString()));
+            json.WriteString("step", JsonNamingPolicy.CamelCase.ConvertName(run.Step.ToString()));
+            json.WriteString("stepCause", JsonNamingPolicy.CamelCase.ConvertName(((KillTrigger)run[CounterId.RiskCause]).ToString()));
             json.WriteBoolean("feedConnected", run[CounterId.FeedConnected] != 0);
             json.WriteString("gateway", JsonNamingPolicy.CamelCase.ConvertName(run.Gateway.ToString()));
             json.WriteNumber("budgetOrdersE3", run[CounterId.GatewayBudgetOrdersE3]);

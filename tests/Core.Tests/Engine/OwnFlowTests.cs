@@ -4,6 +4,7 @@ using Minnow.Core.Engine;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
+using Minnow.Core.Signals;
 using Xunit;
 
 namespace Minnow.Core.Tests.Engine;

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using Minnow.Core.Engine;
 using Minnow.Core.Model;
+using Minnow.Core.Risk;
 using Minnow.Host.Counters;
 using Minnow.Host.Live;
 using Minnow.Host.Operator;
@@ -63,6 +64,9 @@ public sealed class StatusTests : IDisposable
 
     [Theory]
     [InlineData(CounterId.QuoterPaused, 1, "CANCEL_ONLY", "paused by a person")]
+    [InlineData(CounterId.RiskStep, (long)KillStep.Widen, "WIDENED", "kill ladder at widen")]
+    [InlineData(CounterId.RiskStep, (long)KillStep.StopAdding, "REDUCE_ONLY", "kill ladder at stop-adding")]
+    [InlineData(CounterId.RiskStep, (long)KillStep.Cancel, "CANCEL_ONLY", "kill ladder at cancel")]
     [InlineData(CounterId.FeedConnected, 0, "CANCEL_ONLY", "market data does not follow")]
     [InlineData(CounterId.GatewayPhase, (long)GatewayPhase.Down, "CANCEL_ONLY", "orders down")]
     [InlineData(CounterId.QuoterPlatform, (long)TradingState.Locked, "CANCEL_ONLY", "platform is locked")]
@@ -88,6 +92,8 @@ public sealed class StatusTests : IDisposable
     [Theory]
     [InlineData(CounterId.QuoterHalted, (long)HaltReason.Overfill, "halted: Overfill")]
     [InlineData(CounterId.ControlKilled, 1, "killed by a person")]
+    [InlineData(CounterId.RiskStep, (long)KillStep.Flatten, "kill ladder at flatten")]
+    [InlineData(CounterId.RiskStep, (long)KillStep.Latch, "kill ladder at latch")]
     public void A_halt_is_4(CounterId id, long value, string why)
     {
         Set(id, value);
