@@ -277,6 +277,19 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void Of_refused_changes_of_an_ask_the_lowest_price_is_the_nearest()
+    {
+        OwnOrder order = Working();
+        order.IsSell = 1;
+        foreach ((long ticks, long nearest) in ((long, long)[])[(98, 98), (97, 97), (99, 97)])
+        {
+            OwnOrders.Edited(ref order, ticks, 8, 3000);
+            Told(ref order, OrderReport.EditRejected, reason: OrderReason.Price);
+            Assert.Equal((nearest, nearest), (order.RefusedTicks, order.ReachTicks));
+        }
+    }
+
+    [Fact]
     public void A_refused_change_does_not_take_a_cancel_back()
     {
         OwnOrder order = Edited();
