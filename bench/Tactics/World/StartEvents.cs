@@ -28,7 +28,7 @@ internal static class StartEvents
         flat.Flags |= EventFlags.Snapshot;
         flat.Position = new PositionReport
         {
-            AverageE8 = Units.Missing, RealizedE8 = Units.Missing, FloatingE8 = Units.Missing, FundingE8 = Units.Missing,
+            MarkE8 = Units.Missing, RealizedE8 = Units.Missing, FloatingE8 = Units.Missing, FundingE8 = Units.Missing,
         };
         yield return flat;
         Event ready = Scale.AccountHead(EventKind.Gateway, LabRun.StartUs);

@@ -49,7 +49,7 @@ internal sealed partial class CommandDesk
             return;
         }
         ref OwnOrder order = ref turn.Instrument.Side(sell)[slot];
-        if (turn.Rules.QueueFrontShare > 0) QueueWatch.Shown(ref order, turn.Instrument.Book.Side(sell).LotsAt(order.PriceTicks));
+        if (turn.Rules.QueueFrontShare > 0 || turn.Rules.QueueValueFactor > 0) QueueWatch.Shown(ref order, turn.Instrument.Book.Side(sell).LotsAt(order.PriceTicks));
         LevelNotes.Describe(ref note, in order);
         switch (order.State)
         {
@@ -178,6 +178,7 @@ internal sealed partial class CommandDesk
     {
         ref readonly RequoteParameters rules = ref turn.Rules;
         note.Reason = LevelReason.None;
+        if (rules.QueueValueFactor > 0) QueueDesk.Weigh(in turn, in want, in order, ref note);
         if (want.PriceTicks == order.PriceTicks) return false;
         bool isOld = rules.RefreshNs > 0 && order.JoinedNs != 0 && FeedHealth.IsOlder(turn.NowNs, order.JoinedNs, rules.RefreshNs);
         bool isTraded = rules.RefreshTrades > 0 && order.TradesSeen >= rules.RefreshTrades;
@@ -190,6 +191,8 @@ internal sealed partial class CommandDesk
         if (band.Holds(want.PriceTicks, order.PriceTicks, level)) return false;
         note.Reason = LevelReason.Undercut;
         if (level == 0 && IsSmallUndercut(in turn, in want, in order)) return false;
+        note.Reason = LevelReason.QueueValue;
+        if (QueueDesk.IsWorthKeeping(in turn, in note) && band.Holds(want.PriceTicks, order.PriceTicks, level, rules.QueueBandTicks)) return false;
         note.Reason = LevelReason.QueueFront;
         if (QueueWatch.IsNearFront(in order, rules.QueueFrontShare) && band.Holds(want.PriceTicks, order.PriceTicks, level, rules.QueueBandTicks)) return false;
         note.Reason = turn.IsTriggered ? LevelReason.None : LevelReason.NotTriggered;

@@ -1,3 +1,4 @@
+using System;
 using System.Numerics;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
@@ -61,8 +62,8 @@ internal sealed class LevelNotes
         record.OrderId = order.OrderId;
         record.WorkingTicks = order.PriceTicks;
         record.WorkingLots = order.OpenLots;
-        record.QueueAheadLots = order.JoinedNs != 0 ? order.AheadLots : Units.Missing;
-        record.TradesSeen = order.TradesSeen;
+        record.QueueAheadLots = order.JoinedNs != 0 ? order.AheadLots : float.NaN;
+        record.TradesSeen = (uint)Math.Min(order.TradesSeen, uint.MaxValue);
     }
 
     /// <summary>Records noted.</summary>
@@ -81,7 +82,7 @@ internal sealed class LevelNotes
         record = default;
         record.Kind = OutputKind.DecisionPart;
         record.IsSell = sell ? (byte)1 : (byte)0;
-        record.QueueAheadLots = Units.Missing;
+        record.QueueAheadLots = record.PlaceBps = record.MoveBps = float.NaN;
         return ref record;
     }
 }

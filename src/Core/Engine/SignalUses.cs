@@ -64,7 +64,7 @@ internal static class SignalNeeds
         SignalUses uses = SignalUses.None;
         if (alpha.ImbalanceWeightBps != 0) uses |= SignalUses.Imbalance;
         if (alpha.FlowWeightBps != 0) uses |= SignalUses.Flow;
-        if (alpha.TradeWeightBps != 0 || tactic.OneSidedFlow > 0 || tactic.AggressionShare > 0 || p.Width.FlowWidenBps > 0) uses |= SignalUses.Trades;
+        if (alpha.TradeWeightBps != 0 || tactic.OneSidedFlow > 0 || tactic.AggressionShare > 0 || p.Width.FlowWidenBps > 0 || p.Requote.QueueValueFactor > 0) uses |= SignalUses.Trades;
         if (alpha.TopWeightBps != 0) uses |= SignalUses.Top;
         if (alpha.MomentumFastWeight != 0 || alpha.MomentumMidWeight != 0 || alpha.MomentumSlowWeight != 0) uses |= SignalUses.Momentum;
         if (tactic.MomentumCancelSigmas > 0 || tactic.MomentumCancelBps > 0) uses |= SignalUses.Mids;

@@ -108,6 +108,9 @@ public enum LevelReason : byte
 
     /// <summary>It would be one order too many.</summary>
     OrderLimit = 25,
+
+    /// <summary>Its place in the queue is worth more than the move.</summary>
+    QueueValue = 26,
 }
 
 /// <summary>One level of one side in a decision: a slot of the output ring behind the <see cref="DecisionRecord"/> that it belongs to.</summary>
@@ -157,9 +160,15 @@ public struct LevelRecord
     /// <summary>Open lots of the order before the decision, at worst.</summary>
     [FieldOffset(40)] public long WorkingLots;
 
-    /// <summary>Lots before it at its price, estimated; <see cref="Units.Missing"/> if not known.</summary>
-    [FieldOffset(48)] public long QueueAheadLots;
+    /// <summary>Lots before it at its price, estimated; NaN if not known.</summary>
+    [FieldOffset(48)] public float QueueAheadLots;
+
+    /// <summary>What its place is worth, bps of the order; NaN if nothing asks or it is not known.</summary>
+    [FieldOffset(52)] public float PlaceBps;
 
     /// <summary>Trades seen at its price since it came there.</summary>
-    [FieldOffset(56)] public long TradesSeen;
+    [FieldOffset(56)] public uint TradesSeen;
+
+    /// <summary>What the last place at the wanted price would be worth, bps of the order; NaN if nothing asks or it is not known.</summary>
+    [FieldOffset(60)] public float MoveBps;
 }

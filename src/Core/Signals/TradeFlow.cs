@@ -69,6 +69,9 @@ public struct TradeFlow
     /// <summary>Lots per second; 0 while nothing traded. Of a flow that has run for some half-lives.</summary>
     public readonly double LotsPerSecond => _clock.IsSet ? _lots / _clock.TauSeconds : double.NaN;
 
+    /// <summary>Mean size of an aggressor's order, lots; NaN while undefined.</summary>
+    public readonly double MeanLots => IsDefined ? _lots / _orders : double.NaN;
+
     /// <summary>Aggressor orders, as they weigh now.</summary>
     public readonly double SampleCount => _orders;
 

@@ -31,6 +31,8 @@ internal static class StrategyRules
             errors.Add(at?.Find("minHalfSpreadBps")?.Offset ?? offset, path + ".minHalfSpreadBps", $"{Text(q.MinHalfSpreadBps)} is more than maxHalfSpreadBps {Text(q.MaxHalfSpreadBps)}");
         if (q.Tactics is { ReentryDriftBps: > 0, ReentryWaitMs: 0 })
             errors.Add(at?.Find("tactics")?.Offset ?? offset, path + ".tactics.reentryDriftBps", "needs reentryWaitMs: the drift is looked at when that time is over");
+        if (q.Requote is { QueueValueFactor: > 0, QueueBandTicks: 0 })
+            errors.Add(at?.Find("requote")?.Offset ?? offset, path + ".requote.queueValueFactor", "needs queueBandTicks: how far such an order may be from the wanted price");
         CheckTable(q.Fair.MicroPriceTicks, at, path, errors);
         Order(q.Modes.CalmRatio, q.Modes.VolatileRatio, "calmRatio", "volatileRatio", at, path, errors);
         Order(q.Modes.VolatileRatio, q.Modes.CascadeRatio, "volatileRatio", "cascadeRatio", at, path, errors);

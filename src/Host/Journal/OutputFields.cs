@@ -172,8 +172,10 @@ internal static class OutputFields
         new("orderId", 24, FieldType.I64),
         new("workingTicks", 32, FieldType.I64),
         new("workingLots", 40, FieldType.I64),
-        new("queueAheadLots", 48, FieldType.I64),
-        new("tradesSeen", 56, FieldType.I64),
+        new("queueAheadLots", 48, FieldType.F32),
+        new("placeBps", 52, FieldType.F32),
+        new("tradesSeen", 56, FieldType.U32),
+        new("moveBps", 60, FieldType.F32),
     ];
 
     private static readonly RecordField[] Hedge =

@@ -17,6 +17,9 @@ internal enum FieldType : byte
     /// <summary>A byte.</summary>
     U8,
 
+    /// <summary>A number with a fraction in four bytes; one that is none shows as none.</summary>
+    F32,
+
     /// <summary>A double; one that is not a number shows as none.</summary>
     F64,
 

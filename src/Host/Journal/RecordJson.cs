@@ -65,6 +65,7 @@ internal static class RecordJson
             switch (field.Type)
             {
                 case FieldType.I64 when MemoryMarshal.Read<long>(at) == Units.Missing:
+                case FieldType.F32 when !float.IsFinite(MemoryMarshal.Read<float>(at)):
                 case FieldType.F64 when !double.IsFinite(MemoryMarshal.Read<double>(at)):
                     json.WriteNull(field.Name);
                     break;
@@ -73,6 +74,9 @@ internal static class RecordJson
                     break;
                 case FieldType.F64:
                     json.WriteNumber(field.Name, MemoryMarshal.Read<double>(at));
+                    break;
+                case FieldType.F32:
+                    json.WriteNumber(field.Name, MemoryMarshal.Read<float>(at));
                     break;
                 case FieldType.I32:
                     json.WriteNumber(field.Name, MemoryMarshal.Read<int>(at));

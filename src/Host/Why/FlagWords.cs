@@ -173,6 +173,7 @@ internal static class FlagWords
         LevelReason.Nothing => "there is no position to make smaller",
         LevelReason.CancelFirst => "the order is cancelled first and placed anew when that is answered",
         LevelReason.Held => "a tactic holds the side: no new order, no larger one, none nearer to the market",
+        LevelReason.QueueValue => "its place in the queue is worth more than the move",
         LevelReason.Undercut => "others undercut it by no more than is ignored",
         LevelReason.OrderLimit => "it would be one order too many",
         _ => one.ToString(),

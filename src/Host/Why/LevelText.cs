@@ -1,3 +1,4 @@
+using System;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
@@ -42,8 +43,10 @@ internal static class LevelText
     {
         OwnOrderState state = (OwnOrderState)level.WorkingState;
         if (state == OwnOrderState.None) return "nothing";
-        string ahead = level.QueueAheadLots == Units.Missing ? "" : $", {instruments.AmountText(index, level.QueueAheadLots)} ahead";
-        return $"order {level.OrderId}: {instruments.AmountText(index, level.WorkingLots)} at {instruments.PriceText(index, level.WorkingTicks)}, {State(state)}{ahead}";
+        string ahead = float.IsNaN(level.QueueAheadLots) ? "" : $", {instruments.AmountText(index, (long)level.QueueAheadLots)} ahead";
+        string worth = float.IsNaN(level.PlaceBps) ? "" : FormattableString.Invariant($", its place worth {level.PlaceBps:0.####} bps");
+        string move = float.IsNaN(level.MoveBps) ? "" : FormattableString.Invariant($" and the move {level.MoveBps:0.####}");
+        return $"order {level.OrderId}: {instruments.AmountText(index, level.WorkingLots)} at {instruments.PriceText(index, level.WorkingTicks)}, {State(state)}{ahead}{worth}{move}";
     }
 
     private static string State(OwnOrderState state) => state switch

@@ -4,7 +4,6 @@ using Minnow.Core.Engine;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
-using Minnow.Core.Signals;
 using Xunit;
 
 namespace Minnow.Core.Tests.Engine;

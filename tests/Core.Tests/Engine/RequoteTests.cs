@@ -74,6 +74,27 @@ public class RequoteTests
         Assert.Equal(2, s.Count(CommandVerb.Edit));
     }
 
+    // Loss of an order whose level is taken, bps; nobody stands before or behind us, so it is the whole loss.
+    [Theory]
+    [InlineData(0, 1, true)] // a move earns less than the place: it lies nearer to the reservation price
+    [InlineData(0, 10, false)] // but not so much less
+    [InlineData(30, 1, false)] // the place loses: nothing keeps it
+    public void An_order_stays_within_the_wider_band_while_its_place_is_worth_more_than_the_move(double lossBps, double factor, bool stays)
+    {
+        using QuoterScript s = Ready((ParameterId.QueueValueFactor, factor), (ParameterId.QueueLossBps, lossBps), (ParameterId.BaseIntensityPerSecond, 1), (ParameterId.TradeHalfLifeSeconds, 60));
+        for (int i = 0; i < 20; i++) s.Wait(1_000_000).Trade(i % 2 == 0 ? 20010 : 20000, 40, sold: i % 2 != 0);
+        s.Parameter(ParameterId.QueueBandTicks, 3, 0).Pass(200).Commands.Clear();
+        s.Decisions.Clear();
+        // Up: the bid is the one that lies behind, and its fill earns more.
+        s.Shift(3).Pass(200);
+        LevelRecord bid = s.Decisions.SelectMany(one => one.Levels).First(one => one.IsSell == 0 && one.Level == 0 && !float.IsNaN(one.MoveBps));
+        Assert.Equal(stays, bid.PlaceBps > 0 && bid.PlaceBps >= factor * bid.MoveBps);
+        if (stays) Assert.Equal((LevelAction.Keep, LevelReason.QueueValue, true), (bid.Action, bid.Reason, bid.PlaceBps >= bid.MoveBps));
+        Assert.Equal(stays ? 0 : 1, s.Count(CommandVerb.Edit, sell: false));
+        s.AckAll().Shift(3).Pass(200);
+        Assert.Equal(stays ? 1 : 2, s.Count(CommandVerb.Edit, sell: false));
+    }
+
     [Fact]
     public void After_its_time_an_order_in_the_band_goes_to_the_exact_price()
     {

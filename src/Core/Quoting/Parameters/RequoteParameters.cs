@@ -45,6 +45,12 @@ public struct RequoteParameters
     /// <summary>Longest time between decisions, ns; 0 has none. Safe: 0.</summary>
     public long TimerRequoteNs;
 
+    /// <summary>An order within the queue's band is kept while its place is worth so many times what the move is worth; 0 never asks. Safe: 0.</summary>
+    public double QueueValueFactor;
+
+    /// <summary>Loss of an order whose whole level is taken, bps; what values of places reckon with. Safe: 0.</summary>
+    public double QueueLossBps;
+
     /// <summary>Values that change nothing.</summary>
     public static RequoteParameters Safe => default;
 }

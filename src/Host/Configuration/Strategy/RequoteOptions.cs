@@ -58,4 +58,12 @@ public sealed record RequoteOptions
     /// <summary>Longest time between two looks at the quotes, in milliseconds; 0 has none.</summary>
     [Setting("Longest time between two looks at the quotes, in milliseconds; 0 has none.", Min = 0, Max = 3_600_000)]
     public int TimerMs { get; init; } = 0;
+
+    /// <summary>An order within queueBandTicks is kept while its place in the queue is worth so many times what the move is worth; 1 is break-even, 0 is off.</summary>
+    [Setting("An order within queueBandTicks is kept while its place in the queue is worth so many times what the move is worth; 1 is break-even, 0 is off.", Min = 0, Max = 1_000)]
+    public double QueueValueFactor { get; init; } = 0;
+
+    /// <summary>Loss of an order whose whole level is taken, in bps, for the value of places in queues.</summary>
+    [Setting("Loss of an order whose whole level is taken, in bps, for the value of places in queues.", Min = 0, Max = 1_000)]
+    public double QueueLossBps { get; init; } = 0;
 }

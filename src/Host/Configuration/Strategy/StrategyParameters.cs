@@ -127,6 +127,8 @@ internal static class StrategyParameters
         RefreshTrades = o.RefreshTrades,
         MoveKind = (long)o.Move,
         TimerRequoteNs = o.TimerMs * Units.NsPerMs,
+        QueueValueFactor = o.QueueValueFactor,
+        QueueLossBps = o.QueueLossBps,
     };
 
     internal static TacticParameters Of(TacticOptions o) => new()
