@@ -75,7 +75,8 @@ public sealed partial class PreTradeGate
     {
         _messages.Roll(nowNs);
         if (command.Verb is CommandVerb.Cancel or CommandVerb.CancelAll) PassCancel(in command);
-        else if (command.Verb != CommandVerb.Resync)
+        // What asks for no order passes: to close the order connection is the last step of the kill ladder.
+        else if (command.Verb is not (CommandVerb.Resync or CommandVerb.Disconnect or CommandVerb.Connect))
         {
             GateControl denies = command.Verb is CommandVerb.Place or CommandVerb.Edit ? Judge(in command, nowNs) : GateControl.Malformed;
             if (denies != GateControl.None)

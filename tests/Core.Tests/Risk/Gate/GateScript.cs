@@ -124,6 +124,8 @@ internal sealed class GateScript
 
     internal GateControl Cancel(long id, bool sell = false, ushort instrument = 0) => Gate.Check(Command(CommandVerb.Cancel, 0, 0, sell, instrument, 0, id, null), NowNs);
 
+    internal GateControl Say(CommandVerb verb, ushort instrument = Units.NoInstrument, long id = 0) => Gate.Check(Command(verb, 0, 0, false, instrument, 0, id, null), NowNs);
+
     internal GateScript Wait(long ms)
     {
         NowNs += ms * Units.NsPerMs;
