@@ -29,6 +29,7 @@ internal sealed class Invariants(World world)
     internal void Step()
     {
         for (int market = 0; market < world.Seed.Markets.Length; market++) Exposure(market);
+        Net();
         if (world.Account.OpenOrders.Count > 0) Resting();
         if (world.Current is not { } run) return;
         run.Records.CheckSession();
@@ -63,6 +64,7 @@ internal sealed class Invariants(World world)
     {
         if (command.Verb is not (CommandVerb.Place or CommandVerb.Edit)) return;
         world.Tally.Placed++;
+        if (command.Verb == CommandVerb.Place && (command.Flags & OutputRecord.HedgeFlag) != 0) world.Tally.Hedges++;
         ref InstrumentState ours = ref run.Block[command.InstrumentIndex];
         if (run.Phase != GatewayPhase.Ready) world.Say($"I5 {command.Verb} while the gateway is {run.Phase}");
         // What flattens takes and only reduces; nothing else leaves a halt.
@@ -84,11 +86,13 @@ internal sealed class Invariants(World world)
             if (lots != ours.PositionLots) world.Say($"I2 the venue has {lots} lots, we count {ours.PositionLots}");
             if (run.OrderSession.PendingCount != 0) continue;
             if (!ours.Taker.IsFree) continue;
-            Compare(run, theirs, ours.Bids.Used, OrderSide.Buy);
-            Compare(run, theirs, ours.Asks.Used, OrderSide.Sell);
+            Compare(run, theirs, [.. ours.Bids.Used, .. Hedge(in ours, sell: false)], OrderSide.Buy);
+            Compare(run, theirs, [.. ours.Asks.Used, .. Hedge(in ours, sell: true)], OrderSide.Sell);
         }
         run.Money.Compare();
     }
+
+    private static OwnOrder[] Hedge(in InstrumentState ours, bool sell) => !ours.Hedger.IsFree && (ours.Hedger.IsSell != 0) == sell ? [ours.Hedger] : [];
 
     private void Compare(EngineRun run, Instrument instrument, ReadOnlySpan<OwnOrder> ours, OrderSide side)
     {
@@ -117,6 +121,27 @@ internal sealed class Invariants(World world)
         long mostE8 = limitE8 + world.Strangers.TotalE8(market) + (world.Seed.Drills ? world.Instrument(market).Spec.MinAmountE8 : 0);
         if (position.SizeE8 + position.OpenBuyE8 > mostE8) world.Say($"I3 long: position {position.SizeE8 / Units.E8} and bids {position.OpenBuyE8 / Units.E8} over {limitE8 / Units.E8}");
         if (-position.SizeE8 + position.OpenSellE8 > mostE8) world.Say($"I3 short: position {position.SizeE8 / Units.E8} and asks {position.OpenSellE8 / Units.E8} over {limitE8 / Units.E8}");
+    }
+
+    // I3 over all instruments of the coin: positions and all that may still fill, at the prices of now. The orders were counted at prices of before.
+    private void Net()
+    {
+        if (SimStrategy.MaxNetExposure(world.Seed) is not decimal limit || world.Seed.Script.Overfills || world.Seed.Drills) return;
+        foreach (string coin in (string[])["BTC", "ETH"])
+        {
+            double most = 0, least = 0, others = 0;
+            for (int market = 0; market < world.Seed.Markets.Length; market++)
+            {
+                SimMarket one = world.Seed.Markets[market];
+                if (!one.Name.StartsWith(coin, StringComparison.Ordinal) || world.Account.PositionIn(world.Instrument(market)) is not { } position) continue;
+                double price = one.StartTicks * (double)one.Spec.TickE8;
+                most += (position.SizeE8 + position.OpenBuyE8) / price;
+                least += (position.SizeE8 - position.OpenSellE8) / price;
+                others += world.Strangers.TotalE8(market) / price;
+            }
+            double allowed = (double)limit * 1.02 + others;
+            if (most > allowed || -least > allowed) world.Say($"I3 net: {least} to {most} {coin} over {limit}");
+        }
     }
 
     // I9, and across a restart: no run quotes beside what another left, and what it left goes within the bound whatever becomes of us.

@@ -33,6 +33,7 @@ internal static class SimConfiguration
             // This crowd fills 20 orders of one side in 10 s often: in most seeds that is not what is tried.
             Gate = new GateOptions { RepeatedFills = seed.Number % 5 == 0 ? 20 : 256 },
             Risk = new RiskOptions { MaxNetExposure = SimStrategy.MaxNetExposure(seed) },
+            Hedge = SimStrategy.Hedge(seed),
             Quoting = SimStrategy.Draw(seed, new QuotingOptions
             {
                 Seed = (long)seed.Number, RiskAversionPerLotBps = 0.002, IntensityDecayPerBps = 5, HorizonSeconds = 10, VolatilityHalfLifeSeconds = 30,

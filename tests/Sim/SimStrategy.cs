@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using Minnow.Core.Numerics;
 using Minnow.Host.Configuration;
 using Minnow.Host.Configuration.Strategy;
@@ -61,4 +64,29 @@ internal static class SimStrategy
 
     /// <summary>Largest net position over all instruments, coin; null in most seeds.</summary>
     internal static decimal? MaxNetExposure(SimSeed seed) => new SplitMix64(seed.Number ^ Salt ^ 1).NextIndex(3) == 0 ? 0.01m : null;
+
+    /// <summary>Hedges in half of the seeds with two instruments of one coin; the trigger is about an order, so that there is much to hedge.</summary>
+    internal static HedgeOptions Hedge(SimSeed seed)
+    {
+        SplitMix64 random = new(seed.Number ^ Salt ^ 2);
+        List<SimMarket> coin = [.. seed.Markets.Where(one => one.Name.StartsWith("BTC", StringComparison.Ordinal))];
+        if (coin.Count < 2 || random.NextIndex(2) == 0) return new HedgeOptions();
+        int first = random.NextIndex(coin.Count);
+        decimal trigger = Math.Round(coin[0].OrderCoinE8 * (0.8m + (decimal)random.NextDouble()) * 1e-8m, 8);
+        if (MaxNetExposure(seed) is decimal most) trigger = Math.Min(trigger, Math.Round(most / 2, 8));
+        return new HedgeOptions
+        {
+            Instruments = random.NextIndex(2) == 0 ? [coin[first].Name] : [coin[first].Name, coin[1 - first].Name],
+            Trigger = trigger,
+            Target = random.NextIndex(2) == 0 ? 0 : Math.Round(trigger / 2, 8),
+            RiskWeight = random.NextIndex(3),
+            SkewSeconds = random.NextIndex(2) * 600,
+            PassiveWaitMs = 2000,
+            SlippageBps = random.NextIndex(2) * 5,
+            IntervalMs = 200,
+            UnwindHours = random.NextIndex(2) * 24,
+            UnwindEdgeBps = 0,
+            MaxOrder = random.NextIndex(2) == 0 ? null : Math.Round(trigger / 2, 8),
+        };
+    }
 }

@@ -16,6 +16,7 @@ internal sealed class SimTally
     internal long Events { get; private set; }
     internal long Placed { get; set; }
     internal long Fills { get; private set; }
+    internal long Hedges { get; set; }
     internal long PartialFills { get; private set; }
     internal long LateFills { get; private set; }
     internal long Connections { get; set; }
@@ -58,6 +59,7 @@ internal sealed class SimTally
         Placed += seed.Placed;
         Fills += seed.Fills;
         PartialFills += seed.PartialFills;
+        Hedges += seed.Hedges;
         LateFills += seed.LateFills;
         Connections += seed.Connections;
         Compared += seed.Compared;
@@ -81,7 +83,7 @@ internal sealed class SimTally
         _fillsOfSeeds.Sort();
         long median = _fillsOfSeeds.Count == 0 ? 0 : _fillsOfSeeds[_fillsOfSeeds.Count / 2];
         string halts = _halts.Count == 0 ? "none" : string.Join(", ", Named());
-        return string.Create(CultureInfo.InvariantCulture, $"{Events} events, {Placed} orders and edits, {Fills} fills (median {median} a seed, {PartialFills} partial, {LateFills} of a former run), ")
+        return string.Create(CultureInfo.InvariantCulture, $"{Events} events, {Placed} orders and edits ({Hedges} hedges), {Fills} fills (median {median} a seed, {PartialFills} partial, {LateFills} of a former run), ")
             + string.Create(CultureInfo.InvariantCulture, $"{Connections} connections, {Kills} kills, {PowerLosses} of them with the machine, {PersonStarts} starts by a person, {Freezes} freezes, {ScriptedFaults} faults of scripts, {Compared} comparisons, {MoneyCompared} of the account, {AccountsTwinned} accounts and {WalletsTwinned} wallets in fractions, {StatementsAgreed} statements agreed and {StatementsDifferent} did not at once; halts: {halts}; ")
             + string.Create(CultureInfo.InvariantCulture, $"{GatePulls} pulls by the gate, denials: {(_denials.Count == 0 ? "none" : string.Join(", ", NamedDenials()))}");
     }
