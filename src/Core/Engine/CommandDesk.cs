@@ -84,7 +84,7 @@ internal sealed partial class CommandDesk
         // What ends flat has the way to flat for its room, and no step further.
         if (turn.Take.IsExit != 0) (turn.MaxPositionLots, turn.PlanBuyLots, turn.PlanSellLots) = (0, long.MaxValue, long.MaxValue);
         _taker.Carry(ref turn);
-        Update(ref turn, ref wanted, budget.RequoteFactor);
+        Update(ref turn, ref wanted, budget.RequoteFactor * Monitors.MonitorDesk.RequoteFactor(in head));
         CancelAll(ref turn);
 
         instrument.WishKept = (record.Suppressions & Kept) != 0 ? 1 : 0;

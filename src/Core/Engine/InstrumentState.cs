@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Minnow.Core.Book;
 using Minnow.Core.Engine.Hedging;
+using Minnow.Core.Engine.Monitors;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
@@ -63,6 +64,9 @@ public struct InstrumentState
 
     /// <summary>Its part in hedges.</summary>
     public HedgeLeg Hedge;
+
+    /// <summary>What is watched of it.</summary>
+    public InstrumentMonitors Monitors;
 
     /// <summary>What may ask for quotes to move.</summary>
     public QuoteTriggers Triggers;

@@ -1,10 +1,12 @@
 using System;
 using System.Runtime.InteropServices;
 using Minnow.Core.Engine.Hedging;
+using Minnow.Core.Engine.Monitors;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
 using Minnow.Core.Quoting.Hedging;
+using Minnow.Core.Risk.Monitors;
 
 namespace Minnow.Core.Engine;
 
@@ -22,11 +24,12 @@ public sealed unsafe class OutputBatch : IDisposable
         _records = (OutputRecord*)NativeMemory.AlignedAlloc((nuint)capacity * (nuint)sizeof(OutputRecord), 64);
     }
 
-    /// <summary>Slots that one event can fill at most: for each instrument a decision and its levels, what was wanted as a hedge, a command for each order that may be, a cancel of all, a request for a fresh book, and a word about the order connection.</summary>
+    /// <summary>Slots that one event can fill at most: for each instrument a decision and its levels, what was wanted as a hedge, what its monitors say, a command for each order that may be, a cancel of all, a request for a fresh book, and a word about the order connection.</summary>
     public static int CapacityFor(int maxInstruments) => maxInstruments * SlotsPerInstrument;
 
     /// <summary>The same for one instrument.</summary>
-    public const int SlotsPerInstrument = DecisionRecord.Slots + LevelNotes.Capacity + 2 * OrderSide.Capacity + 2 + 3 + HedgeNotes.Slots;
+    public const int SlotsPerInstrument = DecisionRecord.Slots + LevelNotes.Capacity + 2 * OrderSide.Capacity + 2 + 3 + HedgeNotes.Slots
+        + MonitorDesk.InstrumentSlots + MonitorDesk.AccountSlots;
 
     /// <summary>Most slots.</summary>
     public int Capacity { get; }
@@ -65,6 +68,12 @@ public sealed unsafe class OutputBatch : IDisposable
         int at = Take(2);
         *(HedgeRecord*)(_records + at) = what;
         *(HedgeCostRecord*)(_records + at + 1) = cost;
+    }
+
+    internal void AddMonitor(in MonitorRecord record)
+    {
+        int at = Take(1);
+        *(MonitorRecord*)(_records + at) = record;
     }
 
     private int Take(int slots)

@@ -95,6 +95,7 @@ internal static class PlanDesk
         i.HedgeLots = instrument.Hedge.Lots;
         i.UntoldBuyLots = instrument.UntoldLots(sell: false);
         i.UntoldSellLots = instrument.UntoldLots(sell: true);
+        i.SizeCut = 1 - Monitors.MonitorDesk.SizeFactor(in head, in instrument);
         i.OrderLots = p.OrderAmountE8 / instrument.Spec.LotE8;
         i.ClipLots = p.Ladder.ClipAmountE8 / instrument.Spec.LotE8;
         i.MinLots = Math.Max(1, instrument.Spec.MinLots);
@@ -166,6 +167,7 @@ internal static class PlanDesk
     private static void Describe(ref DecisionRecord record, in QuotePlan plan, in QuotingParameters p, in QuoteInputs inputs)
     {
         record.Clamps |= plan.Clamps;
+        if (inputs.SizeCut > 0) record.Clamps |= Clamps.SizeStepped;
         record.Rules = plan.Rules;
         record.FairKind = (byte)p.Fair.FairKind;
         record.ModelKind = (byte)p.Model.ModelKind;

@@ -1,5 +1,6 @@
 using Minnow.Core.Book;
 using Minnow.Core.Engine.Hedging;
+using Minnow.Core.Engine.Monitors;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
@@ -63,6 +64,7 @@ internal sealed class QuoteDesk
         int before = _output.Count;
         record.CommandCount = (uint)_commands.Carry(ref record, ref head, ref instrument, ref plan.Ladder, in tactics, in hedge);
         if (record.CommandCount != 0) OwnFlowDesk.Sent(in head, ref instrument);
+        MonitorDesk.OnSent(ref head, ref instrument, _output.Records[before..]);
         if (instrument.Hedge.Rank != 0) HedgeNotes.Write(_output, in record, ref instrument, in hedge);
         if (!IsNews(in record, in instrument, trigger, resting) && _output.Count == before) return;
 
@@ -132,6 +134,7 @@ internal sealed class QuoteDesk
         if (instrument.Trading != (long)TradingState.Open || instrument.LotsChanged != 0) found |= Suppressions.NotOpen;
         if (instrument.Health.IsStale(head.NowNs, p.MaxFeedAgeNs, p.MaxExchangeLagNs)) found |= Suppressions.StaleFeed;
         if (!instrument.Volatility.IsDefined) found |= Suppressions.NoVolatility;
+        if (MonitorDesk.IsChurnedOut(in head)) found |= Suppressions.OrderToVolume;
         return found | BookObstacles(in head, in instrument, in top);
     }
 

@@ -1,5 +1,6 @@
 using Minnow.Core.Book;
 using Minnow.Core.Engine.Hedging;
+using Minnow.Core.Engine.Monitors;
 using Minnow.Core.Model;
 using Minnow.Core.Quoting;
 using Minnow.Core.Quoting.Hedging;
@@ -140,6 +141,7 @@ public sealed class Quoter
         {
             case EventKind.Timer:
                 Fade(head.NowNs);
+                MonitorDesk.OnTimer(_block, _output);
                 DecideAll(DecisionTrigger.Timer);
                 break;
             case EventKind.IndexPrice or EventKind.VolatilityIndex or EventKind.VenueError or EventKind.GateLimit:
@@ -163,12 +165,14 @@ public sealed class Quoter
             case EventKind.Operator:
                 long moved = KillDesk.Moved(in head);
                 if (!KillDesk.OnOperator((OperatorVerb)e.Detail, _block)) head.Unapplied++;
+                if (e.Detail is (uint)OperatorVerb.Resume or (uint)OperatorVerb.Arm) MonitorDesk.Reset(_block);
                 Settle(moved, DecisionTrigger.Operator);
                 break;
             case EventKind.Parameter:
                 if (e.Detail == (uint)ParameterId.MaxNetExposureE8 && e.Parameter.Bits >= 0) LimitNet(e.Parameter.Bits, ref head);
                 else if (RiskParameters.IsOne(e.Detail)) SetRisk(e.Detail, e.Parameter.Bits, ref head);
                 else if (HedgeParameters.TrySet(ref head.Hedge, e.Detail, e.Parameter.Bits)) DecideAll(DecisionTrigger.Operator);
+                else if (MonitorDesk.TrySet(_block, e.Detail, e.Parameter.Bits)) DecideAll(DecisionTrigger.Operator);
                 else if (!QuotingParameters.TrySet(ref head.Defaults, e.Detail, e.Parameter.Bits)) head.Unapplied++;
                 else if (e.Detail == (uint)ParameterId.Seed) head.Random = new Numerics.SplitMix64((ulong)e.Parameter.Bits);
                 break;
@@ -206,6 +210,7 @@ public sealed class Quoter
         if (e.Has(EventFlags.Snapshot)) SignalDesk.Replace(ref instrument);
         bool isNews = SignalDesk.OnBook(ref instrument, in top, _block.Head.NowNs, e.ExchangeNs);
         PairDesk.OnBook(_block, e.InstrumentIndex, in top, _block.Head.NowNs);
+        MonitorDesk.OnBook(in _block.Head, ref instrument);
         DecisionTrigger trigger = isNews ? DecisionTrigger.Tactic : TriggerRules.OfBook(in instrument, in top);
         if (trigger == DecisionTrigger.None) return;
         instrument.SeenBidTicks = top.BidTicks;
@@ -242,6 +247,7 @@ public sealed class Quoter
                 HedgeHook.Filled(_block, in e, isHedge);
                 OwnFlowDesk.Told(in head, ref instrument, e.Fill.OrderId, e.Has(EventFlags.Ask), e.ExchangeNs);
                 OwnFlowDesk.Filled(in head, ref instrument, in e);
+                MonitorDesk.OnFill(ref head, ref instrument, in e);
                 break;
             default:
                 trigger = DecisionTrigger.StateChange;
@@ -340,6 +346,7 @@ public sealed class Quoter
         }
         head.InstrumentCount++;
         InstrumentRules.Start(ref _block[e.InstrumentIndex], in e.Named, in head.Defaults, in head.Risk.Parameters);
+        MonitorDesk.Tune(ref _block[e.InstrumentIndex], in head.Monitors.Parameters);
     }
 
     private void Seen(ref readonly Event e, ref InstrumentState instrument) =>

@@ -1,3 +1,4 @@
+using Minnow.Core.Engine.Monitors;
 using Minnow.Core.Model;
 using Minnow.Core.Numerics;
 using Minnow.Core.Quoting;
@@ -143,4 +144,7 @@ public struct QuoterState
     public long HedgesToAdopt;
     /// <summary>Limits over all instruments and the kill ladder.</summary>
     public RiskState Risk;
+
+    /// <summary>What is watched of the account, and the limits of all monitors.</summary>
+    public AccountMonitors Monitors;
 }

@@ -25,6 +25,9 @@ public enum OutputKind : byte
 
     /// <summary>What each way to hedge would cost; behind every <see cref="Hedge"/>.</summary>
     HedgeCost = 6,
+
+    /// <summary>An alert of a stop-scaling monitor was raised or ended, or the size took a step.</summary>
+    Monitor = 7,
 }
 
 /// <summary>What the venue is asked to do.</summary>

@@ -102,6 +102,9 @@ public enum Clamps : ulong
 
     /// <summary>A size was cut to the largest order, or to the most that one side may have.</summary>
     RiskSize = 131072,
+
+    /// <summary>Sizes are smaller by the steps of the stop-scaling monitors.</summary>
+    SizeStepped = 1UL << 18,
 }
 
 /// <summary>Rules that kept quotes away or kept messages back. Written to the journal: only add.</summary>
@@ -248,4 +251,7 @@ public enum Suppressions : ulong
 
     /// <summary>A hedge is wanted and waits: for its interval, for room or budget, or for an own quote in its way to go.</summary>
     HedgeHeld = 1UL << 46,
+
+    /// <summary>Messages are near the venue's order-to-volume limit: nothing but cancels is sent.</summary>
+    OrderToVolume = 1UL << 47,
 }

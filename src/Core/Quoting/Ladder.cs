@@ -57,6 +57,7 @@ public static class Ladder
         int levels = (int)Math.Min(Math.Max(p.LevelCount, 1), QuoteLadder.MaxLevels);
         double factor = InventoryFactor(p.InventorySizing, inputs.PositionLots - inputs.HedgeLots, inputs.MaxPositionLots, sell);
         if (inputs.Mode is MarketModeKind.Volatile or MarketModeKind.Cascade) factor *= p.VolatileSizeFactor;
+        if (inputs.SizeCut > 0) factor *= Math.Max(0, 1 - inputs.SizeCut);
         long last = 0;
         for (int level = 0; level < levels; level++)
         {

@@ -45,6 +45,9 @@ public struct LadderInputs
     /// <summary>Size of one order, lots.</summary>
     public long OrderLots;
 
+    /// <summary>Part by which all sizes are cut, 0 to 1.</summary>
+    public double SizeCut;
+
     /// <summary>Smallest order of the venue, lots.</summary>
     public long MinLots;
 

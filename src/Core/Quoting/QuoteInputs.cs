@@ -32,6 +32,9 @@ public struct QuoteInputs
     /// <summary>Size of one order, lots, 1 or more.</summary>
     public long OrderLots;
 
+    /// <summary>Part by which all sizes are cut, 0 to 1.</summary>
+    public double SizeCut;
+
     /// <summary>Smallest order of the venue, lots.</summary>
     public long MinLots;
 

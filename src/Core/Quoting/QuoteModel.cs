@@ -160,6 +160,7 @@ public static class QuoteModel
         i.UntoldBuyLots = inputs.UntoldBuyLots;
         i.UntoldSellLots = inputs.UntoldSellLots;
         i.OrderLots = inputs.OrderLots;
+        i.SizeCut = inputs.SizeCut;
         i.MinLots = inputs.MinLots;
         i.ClipLots = inputs.ClipLots;
         i.MaxPositionLots = plan.Carry.LimitShare < 1 ? (long)(inputs.MaxPositionLots * plan.Carry.LimitShare) : inputs.MaxPositionLots;

@@ -39,6 +39,10 @@ public sealed record MinnowConfiguration
     [Setting("Limits of the pre-trade gate, which looks at each order once more before it leaves. It knows nothing of the strategy.")]
     public GateOptions Gate { get; init; } = new();
 
+    /// <summary>What tells that the strategy has grown too large for its market, or its venue too risky.</summary>
+    [Setting("What tells that the strategy has grown too large for its market, or its venue too risky.")]
+    public MonitorOptions Monitors { get; init; } = new();
+
     /// <summary>The order stub that answers instead of a venue.</summary>
     [Setting("The order stub that answers instead of a venue.")]
     public StubOptions Stub { get; init; } = new();

@@ -7,6 +7,7 @@ using Minnow.Core.Model;
 using Minnow.Core.Numerics;
 using Minnow.Core.Quoting;
 using Minnow.Core.Quoting.Hedging;
+using Minnow.Core.Risk.Monitors;
 using Minnow.Host.Configuration;
 using Minnow.Host.Configuration.Strategy;
 using Minnow.Venues.Deribit;
@@ -100,6 +101,9 @@ public static class StartEvents
         QuotingParameters parameters = StrategyParameters.Of(configuration.Quoting);
         for (uint id = 0; id < QuotingParameters.Count; id++) Set(batch, Units.NoInstrument, (ParameterId)id, QuotingParameters.Bits(in parameters, (ParameterId)id));
         Set(batch, Units.NoInstrument, ParameterId.MaxNetExposureE8, configuration.Risk.MaxNetExposureE8);
+        MonitorParameters monitors = MonitorSettings.Of(configuration.Monitors);
+        if (monitors.IsOn)
+            for (int at = 0; at < MonitorParameters.Count; at++) Set(batch, Units.NoInstrument, (ParameterId)(MonitorParameters.First + (uint)at), MonitorParameters.Bits(in monitors, at));
         if (!configuration.Hedge.IsOn) return;
         HedgeParameters hedge = HedgeSettings.Of(configuration.Hedge);
         for (int at = 0; at < HedgeParameters.Count; at++) Set(batch, Units.NoInstrument, ParameterId.HedgeFirst + (uint)at, HedgeParameters.Bits(in hedge, at));

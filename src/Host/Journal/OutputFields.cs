@@ -203,6 +203,17 @@ internal static class OutputFields
         new("exitE4", 56, FieldType.I32),
     ];
 
+    private static readonly RecordField[] Monitor =
+    [
+        new("monitor", 1, FieldType.MonitorKind),
+        new("isRaised", 4, FieldType.U8),
+        new("steps", 5, FieldType.U8),
+        new("value", 24, FieldType.F64),
+        new("limit", 32, FieldType.F64),
+        new("alerts", 40, FieldType.I64),
+        new("sizeFactor", 48, FieldType.F64),
+    ];
+
     /// <summary>Fields of a record.</summary>
     /// <param name="kind">Its kind.</param>
     /// <param name="part">Of a further slot of a decision: its number behind the first, from 1; from 11 on they are levels.</param>
@@ -213,6 +224,7 @@ internal static class OutputFields
         OutputKind.Decision => Decision,
         OutputKind.Hedge => Hedge,
         OutputKind.HedgeCost => HedgeCost,
+        OutputKind.Monitor => Monitor,
         OutputKind.DecisionPart => part switch { 1 => Part1, 2 => Part2, 3 => Part3, 4 => Part4, 5 => Part5, 6 => Part6, 7 => Part7, 8 => Part8, 9 => Part9, 10 => Part10, _ => Level },
         _ => [],
     };

@@ -82,6 +82,9 @@ internal enum FieldType : byte
 
     /// <summary><see cref="Core.Quoting.Hedging.HedgeAim"/>.</summary>
     HedgeAim,
+
+    /// <summary><see cref="Core.Risk.Monitors.MonitorKind"/>.</summary>
+    MonitorKind,
 }
 
 /// <summary>One field of a record: its name as shown, where it is, and how it is shown.</summary>

@@ -6,6 +6,7 @@ using Minnow.Core.Model;
 using Minnow.Core.Quoting;
 using Minnow.Core.Quoting.Hedging;
 using Minnow.Core.Quoting.Tactics;
+using Minnow.Core.Risk.Monitors;
 using Minnow.Core.Signals;
 
 namespace Minnow.Host.Journal;
@@ -116,6 +117,7 @@ internal static class RecordJson
         FieldType.MarketMode => ((MarketModeKind)at[0]).ToString(),
         FieldType.HedgeWay => ((HedgeWay)at[0]).ToString(),
         FieldType.HedgeAim => ((HedgeAim)at[0]).ToString(),
+        FieldType.MonitorKind => ((MonitorKind)at[0]).ToString(),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "A field type without a text."),
     };
 }

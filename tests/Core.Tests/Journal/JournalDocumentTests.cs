@@ -8,6 +8,7 @@ using Minnow.Core.Journal;
 using Minnow.Core.Model;
 using Minnow.Core.Quoting;
 using Minnow.Core.Quoting.Hedging;
+using Minnow.Core.Risk.Monitors;
 using Minnow.Tests;
 using Xunit;
 
@@ -19,7 +20,7 @@ public sealed class JournalDocumentTests
     private const int HeadBytes = 24;
 
     private static readonly Type[] Whole =
-        [typeof(SegmentHeader), typeof(BlockHeader), typeof(IndexEntry), typeof(SegmentTotals), typeof(OutputRecord), typeof(HedgeRecord), typeof(HedgeCostRecord)];
+        [typeof(SegmentHeader), typeof(BlockHeader), typeof(IndexEntry), typeof(SegmentTotals), typeof(OutputRecord), typeof(HedgeRecord), typeof(HedgeCostRecord), typeof(MonitorRecord)];
 
     private static readonly Type[] Bodies =
     [

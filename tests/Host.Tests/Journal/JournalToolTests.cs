@@ -8,6 +8,7 @@ using System.Text.Json;
 using Minnow.Core.Model;
 using Minnow.Core.Quoting;
 using Minnow.Core.Quoting.Hedging;
+using Minnow.Core.Risk.Monitors;
 using Minnow.Host.Journal;
 using Xunit;
 
@@ -150,6 +151,7 @@ public sealed class JournalToolTests : IDisposable
         Assert.Equal(Names(typeof(DecisionRecord)).Except(common), decision);
         Assert.Equal(Names(typeof(LevelRecord)).Except(["kind"]), OutputFields.Of(OutputKind.DecisionPart, DecisionRecord.Slots).ToArray().Select(one => one.Name));
         string[] head = ["kind", "instrumentIndex", "causeSequence", "timeNs"];
+        Assert.Equal(Names(typeof(MonitorRecord)).Except(head), OutputFields.Of(OutputKind.Monitor, 0).ToArray().Select(one => one.Name));
         Assert.Equal(Names(typeof(HedgeRecord)).Except(head), OutputFields.Of(OutputKind.Hedge, 0).ToArray().Select(one => one.Name));
         Assert.Equal(Names(typeof(HedgeCostRecord)).Except(head), OutputFields.Of(OutputKind.HedgeCost, 0).ToArray().Select(one => one.Name));
         Assert.Equal(Names(typeof(OutputRecord)).Except(head), OutputFields.Of(OutputKind.Command, 0).ToArray().Select(one => one.Name));
