@@ -55,10 +55,15 @@ internal sealed class FaultRig : IAsyncDisposable
     internal const string Perpetual = "BTC-PERPETUAL 100 3000";
 
     /// <summary>Starts both; what <paramref name="faults"/> says holds from the venue's start.</summary>
-    internal static async Task<FaultRig> Start(string faults = "", Action<VenueOptions>? venue = null, string connection = "", string instrument = Perpetual)
+    /// <param name="faults">The script.</param>
+    /// <param name="venue">What else the venue is to be.</param>
+    /// <param name="connection">More of the connection section.</param>
+    /// <param name="instrument">What is traded.</param>
+    /// <param name="hedge">A second instrument for hedges alone: name, position limit, net trigger in coin, price of risk; empty for none.</param>
+    internal static async Task<FaultRig> Start(string faults = "", Action<VenueOptions>? venue = null, string connection = "", string instrument = Perpetual, string hedge = "")
     {
         FaultRig rig = new();
-        VenueOptions options = DemoVenue.Options(instrument[..instrument.IndexOf(' ', StringComparison.Ordinal)], "ETH-PERPETUAL");
+        VenueOptions options = DemoVenue.Options(instrument[..instrument.IndexOf(' ', StringComparison.Ordinal)], hedge.Length == 0 ? "ETH-PERPETUAL" : hedge.Split(' ')[0]);
         string client = string.Create(CultureInfo.InvariantCulture, $"fault-{Environment.ProcessId}-{Interlocked.Increment(ref s_number)}");
         options.Keys.Clear();
         options.Keys.Add(new KeyOptions(client, DemoVenue.ClientSecret, DemoVenue.Account));
@@ -70,16 +75,16 @@ internal sealed class FaultRig : IAsyncDisposable
         File.SetUnixFileMode(key, UnixFileMode.UserRead);
         LiveOptions live = new()
         {
-            Configuration = rig.Configuration(key, connection, instrument), JournalDirectory = rig.Journal, Stage = RunStage.Full, Json = true, Stop = rig._stop.Token, Hurry = rig._hurry.Token,
+            Configuration = rig.Configuration(key, connection, instrument, hedge), JournalDirectory = rig.Journal, Stage = RunStage.Full, Json = true, Stop = rig._stop.Token, Hurry = rig._hurry.Token,
         };
         rig._run = Task.Factory.StartNew(() => LiveVerb.Execute(live, rig._output, rig._errors), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return rig;
     }
 
     /// <summary>Starts both and waits for quotes on both sides; then the script begins.</summary>
-    internal static async Task<FaultRig> Quoting(string faults = "", Action<VenueOptions>? venue = null, string connection = "", string instrument = Perpetual)
+    internal static async Task<FaultRig> Quoting(string faults = "", Action<VenueOptions>? venue = null, string connection = "", string instrument = Perpetual, string hedge = "")
     {
-        FaultRig rig = await Start("", venue, connection, instrument);
+        FaultRig rig = await Start("", venue, connection, instrument, hedge);
         await rig.UntilQuotes();
         if (faults.Length > 0) await rig.Inject(faults);
         return rig;
@@ -224,14 +229,17 @@ internal sealed class FaultRig : IAsyncDisposable
         return script;
     }
 
-    private LoadedConfiguration Configuration(string key, string connection, string instrument)
+    private LoadedConfiguration Configuration(string key, string connection, string instrument, string hedge)
     {
-        string[] traded = instrument.Split(' ');
+        string[] traded = instrument.Split(' '), other = hedge.Split(' ');
+        string second = hedge.Length == 0 ? "" : $$""", { "name": "{{other[0]}}", "quote": false, "maxPositionAmount": {{other[1]}} }""";
+        string section = hedge.Length == 0 ? "" : $$""" "hedge": { "instruments": ["{{other[0]}}"], "trigger": {{other[2]}}, "riskWeight": {{other[3]}}, "passiveWaitMs": 3000, "intervalMs": 100 }, """;
         string text = $$"""
             {
               "connection": { "environment": "loopback", "url": "wss://127.0.0.1:{{_server.Port}}/ws/api/v2", "caFile": "{{_server.CaFile}}", "credentials": "{{key}}",
                 "cancelOnDisconnectDrill": false {{connection}} },
-              "instruments": [ { "name": "{{traded[0]}}", "orderAmount": {{traded[1]}}, "maxPositionAmount": {{traded[2]}} } ],
+              "instruments": [ { "name": "{{traded[0]}}", "orderAmount": {{traded[1]}}, "maxPositionAmount": {{traded[2]}} }{{second}} ],
+              {{section}}
               "quoting": { "makerFeeBps": 0, "minHalfSpreadBps": 0.1, "minEdgeBps": 0.01, "startVolatilityBps": 0.5, "maxFeedAgeMs": 1000, "crossedPullMs": 50 },
               "timerMs": 5,
               "threads": { "feed": { "idle": "park" }, "quoter": { "idle": "park" } }
