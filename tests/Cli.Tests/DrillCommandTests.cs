@@ -28,7 +28,7 @@ public sealed class DrillCommandTests : IDisposable
         Assert.Contains("no venue to drill at", run.Errors, StringComparison.Ordinal);
         run = CliRun.Of("drill", "--dir", Path.Combine(_root, "drill"), "--config",
             Config("""{ "connection": { "environment": "loopback", "url": "wss://127.0.0.1:1/ws/api/v2" }, "instruments": [ { "name": "BTC-PERPETUAL", "quote": false } ] }"""));
-        Assert.Equal((69, ""), (run.Code, run.Output));
+        Assert.Equal((78, ""), (run.Code, run.Output));
         Assert.Contains("names no credentials", run.Errors, StringComparison.Ordinal);
     }
 

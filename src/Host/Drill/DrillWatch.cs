@@ -62,9 +62,10 @@ internal sealed class DrillWatch : IDisposable
 
     /// <summary>Connects, and learns what there is.</summary>
     /// <exception cref="DrillException">It can not.</exception>
+    /// <exception cref="CredentialException">The key can not be used.</exception>
     internal static DrillWatch Open(MinnowConfiguration configuration)
     {
-        ApiCredentials key = CredentialFile.Load(configuration.Connection?.Credentials ?? throw new DrillException("the configuration names no credentials"));
+        ApiCredentials key = CredentialFile.Load(configuration.Connection?.Credentials ?? throw new CredentialException("the configuration names no credentials, so nobody can trade or watch."));
         DrillWatch watch = new(configuration, key);
         try
         {
