@@ -174,6 +174,34 @@ public sealed class OrderTests
     }
 
     [Fact]
+    public void Funding_is_told_hour_by_hour_and_the_hours_add_up()
+    {
+        Desk desk = new();
+        for (int minute = 0; minute < 4 * 60; minute++)
+        {
+            desk.Venue.Engine.SetIndex("btc_usd", (50_000 + minute) * 100_000_000L);
+            desk.Pass(60);
+        }
+        Client ann = desk.Enter();
+        long nowMs = desk.Venue.NowUs / 1000, fromMs = nowMs - 4 * 3_600_000L;
+        JsonElement rows = ann.Ok("public/get_funding_rate_history", $$"""{"instrument_name":"BTC-PERPETUAL","start_timestamp":{{fromMs}},"end_timestamp":{{nowMs}}}""");
+        Assert.InRange(rows.GetArrayLength(), 3, 4);
+        foreach (JsonElement row in rows.EnumerateArray())
+        {
+            Client.HasMembers(row, "timestamp index_price prev_index_price interest_8h interest_1h");
+            long at = row.GetProperty("timestamp").GetInt64();
+            Assert.Equal(0, at % 3_600_000);
+            double whole = ann.Ok("public/get_funding_rate_value", $$"""{"instrument_name":"BTC-PERPETUAL","start_timestamp":{{at - 3_600_000}},"end_timestamp":{{at}}}""").GetDouble();
+            Assert.Equal(whole, row.GetProperty("interest_1h").GetDouble(), 1e-15);
+        }
+        Assert.Equal(60, rows[2].GetProperty("index_price").GetDouble() - rows[2].GetProperty("prev_index_price").GetDouble());
+        JsonElement chart = ann.Ok("public/get_funding_chart_data", """{"instrument_name":"BTC-PERPETUAL","length":"8h"}""");
+        Client.HasMembers(chart, "current_interest interest_8h data");
+        Assert.Equal(rows.GetArrayLength(), chart.GetProperty("data").GetArrayLength());
+        Assert.Equal(-32602, ann.Fails("public/get_funding_chart_data", """{"instrument_name":"BTC-PERPETUAL","length":"9h"}"""));
+    }
+
+    [Fact]
     public void Trap25_Protection_is_set_whole_and_fires()
     {
         Desk desk = new();

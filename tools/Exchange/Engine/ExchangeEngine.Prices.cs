@@ -101,7 +101,7 @@ public sealed partial class ExchangeEngine
         if (spec.IsPerpetual)
         {
             instrument.FundingRate = FundingRateOf(instrument.MarkE8, indexE8, spec.FundingCapE8);
-            instrument.Funding.SetRate(NowUs, instrument.FundingRate);
+            instrument.Funding.SetRate(NowUs, instrument.FundingRate, instrument.IndexE8);
             instrument.Funding8h = instrument.Funding.Between(NowUs - (long)FundingPeriodUs, NowUs);
 
             // An inverse position is worth its size over the index in coin, a linear one its size times the index.

@@ -6,7 +6,7 @@ using Minnow.Exchange.Rpc.Shapes;
 
 namespace Minnow.Exchange.Rpc.Methods;
 
-/// <summary>Books, tickers, trades and funding.</summary>
+/// <summary>Books, tickers and trades.</summary>
 internal static class MarketMethods
 {
     private const int MaxCount = 1000;
@@ -17,7 +17,6 @@ internal static class MarketMethods
         new("public/ticker", Ticker, NeedsParams: true),
         new("public/get_last_trades_by_instrument", GetLastTrades, NeedsParams: true),
         new("public/get_last_trades_by_instrument_and_time", GetLastTrades, NeedsParams: true),
-        new("public/get_funding_rate_value", GetFundingRateValue, NeedsParams: true),
         new("public/get_book_summary_by_currency", GetBookSummaries, NeedsParams: true),
         new("public/get_book_summary_by_instrument", GetBookSummary, NeedsParams: true),
     ];
@@ -97,16 +96,6 @@ internal static class MarketMethods
         call.Out.EndArray();
         call.Out.Flag("has_more"u8, hasMore);
         call.Out.End();
-    }
-
-    private static void GetFundingRateValue(Call call)
-    {
-        Instrument? instrument = call.NeedInstrument();
-        long? start = call.Int("start_timestamp");
-        long? end = call.Int("end_timestamp");
-        if (start is null || end is null) call.Fail(RpcError.Invalid("start_timestamp", "value required"));
-        if (instrument is { Spec.IsPerpetual: false }) call.Fail(RpcError.Invalid("instrument_name", "not a perpetual"));
-        if (call.Error is null && instrument is not null) call.Out.Real(default, instrument.Funding.Between(start!.Value * 1000, end!.Value * 1000));
     }
 
     private static void GetBookSummaries(Call call)
