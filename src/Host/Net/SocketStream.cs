@@ -60,6 +60,8 @@ internal sealed class SocketStream : Stream
 
     public override int Read(Span<byte> buffer)
     {
+        // TLS first asks for nothing, to wait without a buffer of its own; the read that follows waits just as well, and the kernel is called once.
+        if (buffer.IsEmpty) return 0;
         if (_deadlineMs != 0) _socket.ReceiveTimeout = RemainingMs(_deadlineMs);
         int bytes = _socket.Receive(buffer, SocketFlags.None, out SocketError error);
         if (error != SocketError.Success) Throw(error);
@@ -100,7 +102,8 @@ internal sealed class SocketStream : Stream
 
     private void LimitSend(int limitMs)
     {
-        if (limitMs == _kernelSendMs) return;
+        // The clock moves on between the begin of a send and this: a millisecond is not worth a call.
+        if (limitMs == _kernelSendMs || limitMs == _kernelSendMs - 1) return;
         _socket.SendTimeout = limitMs;
         _kernelSendMs = limitMs;
     }

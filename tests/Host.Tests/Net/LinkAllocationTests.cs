@@ -17,6 +17,7 @@ public sealed class LinkAllocationTests(ITestOutputHelper output)
 
     // Read by the link's clock, which the reader thread calls each time bytes came in.
     private long _readerBytes;
+    private int _reads;
 
     [Fact]
     public void A_plain_link_allocates_nothing_on_either_thread()
@@ -42,6 +43,15 @@ public sealed class LinkAllocationTests(ITestOutputHelper output)
         Assert.Equal(0, polling);
         // A collection for another thread adds the rest of an allocation buffer, 8 KB at most, to what this thread is said to have allocated.
         Assert.InRange((double)reader / Messages, 0, 16);
+    }
+
+    [Fact]
+    public void A_message_over_TLS_is_one_read_of_the_socket()
+    {
+        using TestAuthority authority = new();
+        _ = Measure(authority);
+        output.WriteLine($"{_reads} reads for {Warm + Messages} messages");
+        Assert.InRange(_reads, Warm + Messages, Warm + Messages + 50);
     }
 
     // Bytes that the two threads allocate for each message that comes and one that goes.
@@ -81,6 +91,7 @@ public sealed class LinkAllocationTests(ITestOutputHelper output)
 
     private long Clock()
     {
+        Interlocked.Increment(ref _reads);
         Volatile.Write(ref _readerBytes, GC.GetAllocatedBytesForCurrentThread());
         return LibcClock.RealtimeNs();
     }
