@@ -17,6 +17,7 @@ internal static class CommandTree
             ReplayCommand.Build(context, examples),
             WhyCommand.Build(context, examples),
             PnlCommand.Build(context, examples),
+            EdgeCommand.Build(context, examples),
             JournalCommands.Build(context, examples),
             StatVerb.Build(context, examples),
             DoctorCommand.Build(context, examples),

@@ -120,6 +120,13 @@ public static class CounterCatalog
             new(CounterId.GateMessagesToday, "gate.messages_today", Level, Count),
             new(CounterId.GateReferenceAgeNs, "gate.reference_age_ns", Level, Ns),
             new(CounterId.GateLimitChanges, "gate.limit_changes", Total, Count),
+            new(CounterId.EdgeShortE3, "edge.short_e3", Level, Count),
+            new(CounterId.EdgeFeeE3, "edge.fee_e3", Level, Count),
+            new(CounterId.EdgeHalfE3, "edge.half_e3", Level, Count),
+            new(CounterId.StatementsAgreed, "statements.agreed", Total, Count),
+            new(CounterId.StatementsDifferent, "statements.different", Total, Count),
+            new(CounterId.StatementsApart, "statements.apart", Level, Count),
+            new(CounterId.StatementsApartE8, "statements.apart_e8", Level, Count),
         ];
         foreach (ParseStatus status in Enum.GetValues<ParseStatus>())
             all.Add(new(CounterIds.Status(status), $"feed.status.{Snake(status.ToString())}", Total, Count));

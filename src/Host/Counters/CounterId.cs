@@ -332,6 +332,27 @@ public enum CounterId
     /// <summary>1 from a kill until a person arms.</summary>
     ControlKilled = 727,
 
+    /// <summary>What a fill at the smallest configured half-spread lacks to pay its fee, of the quoted instrument where it is most, thousandths of a bp; 0 or less if all can pay.</summary>
+    EdgeShortE3 = 780,
+
+    /// <summary>Maker fee there: of the catalogue, then as charged, thousandths of a bp.</summary>
+    EdgeFeeE3 = 781,
+
+    /// <summary>Smallest half-spread there, thousandths of a bp.</summary>
+    EdgeHalfE3 = 782,
+
+    /// <summary>Statements of the venue that agree with our account.</summary>
+    StatementsAgreed = 785,
+
+    /// <summary>Statements of the venue that did not at once.</summary>
+    StatementsDifferent = 786,
+
+    /// <summary>1 while a difference persists.</summary>
+    StatementsApart = 787,
+
+    /// <summary>The venue's figure less ours at the last that differs, 1e-8 of its coin.</summary>
+    StatementsApartE8 = 788,
+
     /// <summary>First of the blocks of 50, one an instrument, 800-1599: see <see cref="CounterIds.Instrument"/>.</summary>
     InstrumentFirst = 800,
 }

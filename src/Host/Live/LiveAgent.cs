@@ -57,6 +57,7 @@ public sealed partial class LiveAgent : ISourceAgent, IDisposable
         _gauges = parts.Gauges;
         _canary = parts.Canary;
         _gate = parts.Gate;
+        _accounts = parts.Accounts;
         _timerNs = parts.TimerNs;
         _deadManNs = parts.DeadManNs;
         _pullBeside = parts.PullBeside;
@@ -215,10 +216,11 @@ public sealed partial class LiveAgent : ISourceAgent, IDisposable
         _gauges.Count(batch.Events, _nowNs);
         foreach (ref readonly Event e in batch.Events)
         {
+            if (e.Kind == EventKind.BookLevel) return; // a book message carries nothing else, and is long
+            Compare(in e);
             if (e.Kind == EventKind.InstrumentNamed) _named = e.Named.Name;
             else if (e.Kind == EventKind.InstrumentDefined) LookAtSize(in e.Defined);
             else if (e.Kind == EventKind.Gateway) LookAtGateway(in e);
-            else if (e.Kind == EventKind.BookLevel) return; // a book message carries nothing else, and is long
         }
     }
 

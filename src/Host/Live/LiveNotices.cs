@@ -21,6 +21,8 @@ internal sealed class LiveNotices : IDisposable
     private bool _isConnected;
     private long _halted;
     private long _hangs;
+    private bool _isShort;
+    private bool _isApart;
     private string _troubles = "";
 
     internal LiveNotices(LiveSession session, TextWriter errors)
@@ -57,6 +59,7 @@ internal sealed class LiveNotices : IDisposable
             if (hangs != _hangs) Say("the quoter does not keep up; its quotes are pulled past it");
             _hangs = hangs;
             _halted = halted;
+            Money(counters);
             string troubles = _session.Troubles;
             if (troubles.Length > 0 && troubles != _troubles) Say(troubles);
             _troubles = troubles;
@@ -69,6 +72,17 @@ internal sealed class LiveNotices : IDisposable
         {
             _turn.Exit();
         }
+    }
+
+    private void Money(CounterSet counters)
+    {
+        long shortE3 = counters.Read(CounterId.EdgeShortE3);
+        if (shortE3 > 0 && !_isShort)
+            Say(string.Create(CultureInfo.InvariantCulture, $"THIS WIDTH CAN NOT PAY: quotes may stand {counters.Read(CounterId.EdgeHalfE3) / 1e3:0.###} bps from the fair price, and a fill costs {counters.Read(CounterId.EdgeFeeE3) / 1e3:0.###} bps of fee; see 'minnow edge'"));
+        _isShort = shortE3 > 0;
+        bool isApart = counters.Read(CounterId.StatementsApart) != 0;
+        if (isApart != _isApart) Say(isApart ? $"the venue's statement is not our account: {_session.Accounts?.Text}" : "the venue's statements agree with our account again");
+        _isApart = isApart;
     }
 
     private void Say(string text) => _errors.WriteLine($"{DateTime.UtcNow:HH:mm:ss.fff} {text}");

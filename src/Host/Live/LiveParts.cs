@@ -53,6 +53,9 @@ public sealed record LiveParts
     /// <summary>True if a latch lies on disk: asked after this thread was away. Null never asks.</summary>
     public Func<bool>? IsLatched { get; init; }
 
+    /// <summary>Holds our account against the venue's statements; null if nobody does.</summary>
+    internal AccountWatch? Accounts { get; init; }
+
     /// <summary>Instruments whose quotes are pulled when the quoter hangs: indices from 0.</summary>
     public required int InstrumentCount { get; init; }
 

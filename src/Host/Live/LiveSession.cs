@@ -85,6 +85,7 @@ public sealed class LiveSession : IDisposable
             OperatorInbox inbox = new();
             LiveGate gate = new(new PreTradeGate(GateSettings.Of(values, clock.NowNs)), _engine.Page.Counters);
             _engine.Input.Watch = gate;
+            Accounts = trades ? new AccountWatch(_engine.Page.Counters, values) : null;
             _agent = _engine.Own(new LiveAgent(new LiveParts
             {
                 Clock = clock,
@@ -98,6 +99,7 @@ public sealed class LiveSession : IDisposable
                 Gauges = _gauges,
                 Canary = _canary,
                 Gate = gate,
+                Accounts = Accounts,
                 InstrumentCount = values.Instruments.Count,
                 TimerNs = values.TimerMs * Units.NsPerMs,
                 DeadManNs = DeadManSeconds * Units.NsPerSecond,
@@ -162,6 +164,9 @@ public sealed class LiveSession : IDisposable
 
     /// <summary>The counters of this run, for whoever tells a person what happens.</summary>
     internal CounterSet Counters => _engine.Page.Counters;
+
+    /// <summary>Our account against the venue's statements; null in a dry run.</summary>
+    internal AccountWatch? Accounts { get; }
 
     /// <summary>Why the connections ended last, and what the sessions say: for a person.</summary>
     internal string Troubles => string.Join("; ", Trouble("market", _market.FailureText, _marketLane.EndText), Trouble("orders", _orders.FailureText, _orderLane.EndText), _pull?.Text ?? "").Trim(' ', ';');

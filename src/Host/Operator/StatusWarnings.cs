@@ -25,6 +25,9 @@ internal static class StatusWarnings
         if (run[CounterId.GatewayPositionMismatches] > 0) all.Add(Text($"the venue left an instrument out of its positions {run[CounterId.GatewayPositionMismatches]} times"));
         if (run[CounterId.QuoterHangs] > 0) all.Add(Text($"the quoter was taken for hung {run[CounterId.QuoterHangs]} times"));
         if (run[CounterId.FeedLoopGaps] > 0) all.Add(Text($"the process was away {run[CounterId.FeedLoopGaps]} times, {run[CounterId.FeedLoopGapMaxNs] / Units.NsPerMs} ms at most"));
+        if (run[CounterId.EdgeShortE3] > 0)
+            all.Add(Text($"the configured width can not pay: quotes may stand {run[CounterId.EdgeHalfE3] / 1e3:0.###} bps from the fair price, a fill costs {run[CounterId.EdgeFeeE3] / 1e3:0.###} bps of fee (minnow edge)"));
+        if (run[CounterId.StatementsApart] > 0) all.Add(Text($"the venue's statement is {run[CounterId.StatementsApartE8]}e-8 away from our account (minnow pnl)"));
         if (run[CounterId.ControlUnconfirmed] > 0) all.Add(Text($"{run[CounterId.ControlUnconfirmed]} commands after which it was not confirmed in time that nothing rests"));
         if (run[CounterId.ControlRefused] > 0) all.Add(Text($"{run[CounterId.ControlRefused]} connections or requests at the control socket were refused"));
         foreach (InstrumentView instrument in run.Instruments)

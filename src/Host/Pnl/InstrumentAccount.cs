@@ -67,6 +67,12 @@ internal sealed class InstrumentAccount(string name)
     /// <summary>The venue's index, 1e-8; 0 while it told none.</summary>
     internal long IndexE8 { get; private set; }
 
+    /// <summary>Maker fee of the venue's catalogue, bps; NaN while it told none.</summary>
+    internal double MakerFeeBps { get; private set; } = double.NaN;
+
+    /// <summary>Taker fee of it.</summary>
+    internal double TakerFeeBps { get; private set; } = double.NaN;
+
     /// <summary>Position and the lots that wait for a first price.</summary>
     internal long PositionLots => _ledger.PositionLots + _pendingLots;
 
@@ -165,6 +171,7 @@ internal sealed class InstrumentAccount(string name)
         if (known && !same && HasActivity) throw new JournalContentException($"the contract of {Name} changed from a lot of {before.LotE8}e-8 to one of {terms.LotE8}e-8 under fills or a position");
         _book.Apply(in e);
         _terms = terms;
+        (MakerFeeBps, TakerFeeBps) = (e.Defined.MakerFeeE8 / 1e4, e.Defined.TakerFeeE8 / 1e4);
     }
 
     private void Mid(long nowNs)

@@ -38,6 +38,9 @@ internal sealed class JournalAccounts
     /// <summary>The account that this index means now; null if it was not named.</summary>
     internal InstrumentAccount? At(ushort index) => _byIndex.GetValueOrDefault(index);
 
+    /// <summary>The account of an instrument; null if it was not named.</summary>
+    internal InstrumentAccount? Of(string name) => _accounts.Find(one => one.Name == name);
+
     /// <summary>Reads a journal to its end.</summary>
     internal static JournalAccounts Read(JournalReader journal, out JournalEnd end, out JournalDamage? damage)
     {

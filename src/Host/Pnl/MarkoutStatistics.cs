@@ -18,29 +18,10 @@ internal readonly record struct MarkoutStatistics(int Fills, double MeanBps, dou
     /// <remarks>Fills within a horizon of each other share a return, so deviations are summed within buckets of that length before they are squared.</remarks>
     internal static MarkoutStatistics Of(ReadOnlySpan<FillEdge> fills, int horizon)
     {
-        int count = 0;
-        double sum = 0;
+        List<(long TimeNs, double Value)> values = [];
         foreach (ref readonly FillEdge fill in fills)
-        {
-            double bps = fill.MarkoutBps(horizon);
-            if (double.IsNaN(bps)) continue;
-            sum += bps;
-            count++;
-        }
-        if (count == 0) return new MarkoutStatistics(0, double.NaN, double.NaN, 0);
-        double mean = sum / count;
-        Dictionary<long, double> buckets = [];
-        foreach (ref readonly FillEdge fill in fills)
-        {
-            double bps = fill.MarkoutBps(horizon);
-            if (double.IsNaN(bps)) continue;
-            long bucket = fill.TimeNs / Markouts.HorizonsNs[horizon];
-            buckets[bucket] = buckets.GetValueOrDefault(bucket) + (bps - mean);
-        }
-        if (buckets.Count < 2) return new MarkoutStatistics(count, mean, double.NaN, buckets.Count);
-        double squares = 0;
-        foreach (double one in buckets.Values) squares += one * one;
-        double error = Math.Sqrt(squares * buckets.Count / (buckets.Count - 1)) / count;
-        return new MarkoutStatistics(count, mean, error, buckets.Count);
+            if (fill.MarkoutBps(horizon) is var bps && !double.IsNaN(bps)) values.Add((fill.TimeNs, bps));
+        ClusteredMean of = ClusteredMean.Of(values, Markouts.HorizonsNs[horizon]);
+        return new MarkoutStatistics(of.Count, of.Mean, of.Error, of.Buckets);
     }
 }

@@ -66,7 +66,7 @@ public sealed class CounterCatalogTests
         < 720 => ["risk"],
         < 740 => ["control"],
         < 780 => ["hedge", "monitor"],
-        < 800 => ["edge"],
+        < 800 => ["edge", "statements"],
         _ => ["instrument"],
     };
 
