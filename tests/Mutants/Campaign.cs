@@ -43,14 +43,20 @@ internal sealed class Campaign : IDisposable
     /// <summary>Time of all chosen tests without a mutant, ms.</summary>
     internal double TestsMs => _reach.Values.Sum(static r => r.Ms);
 
+    /// <summary>Tests that fail without a mutant, and why: they judge nothing.</summary>
+    internal SortedDictionary<string, string> Broken { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Finds out which mutants each test reaches. Every worker runs every test, so that what is made once for all is made without a mutant.</summary>
-    /// <exception cref="InvalidOperationException">A test fails without a mutant.</exception>
     internal void Reach() => Parallel.ForEach(_workers, worker =>
     {
         foreach (int test in _chosen)
         {
             string answer = worker.Ask($"reach {test}", s_patience) ?? "failed the process died";
-            if (answer.StartsWith("failed", StringComparison.Ordinal)) throw new InvalidOperationException($"{_names[test]} fails without a mutant: {answer}");
+            if (answer.StartsWith("failed", StringComparison.Ordinal))
+            {
+                lock (_reach) Broken[_names[test]] = answer;
+                continue;
+            }
             string[] words = answer.Split(' ');
             double ms = double.Parse(words[0], CultureInfo.InvariantCulture);
             long asked = long.Parse(words[1], CultureInfo.InvariantCulture);
@@ -82,7 +88,7 @@ internal sealed class Campaign : IDisposable
     private Verdict Judge(WorkerProcess worker, Mutant mutant)
     {
         // The short ones first, and of those the ones of the mutant's own folder: most mutants do not outlive them.
-        int[] tests = [.. _chosen.Where(t => _reach[t].Reached.Contains(mutant.Id))
+        int[] tests = [.. _chosen.Where(t => !Broken.ContainsKey(_names[t]) && _reach[t].Reached.Contains(mutant.Id))
             .OrderBy(t => Math.Round(Math.Log2(Math.Max(8, _reach[t].Ms)))).ThenBy(t => !_names[t].StartsWith(mutant.Folder, StringComparison.Ordinal)).ThenBy(static t => t)];
         if (tests.Length == 0) return new Verdict(mutant, Fate.Unreached, "");
         string? answer = worker.Ask($"try {mutant.Id} {string.Join(' ', tests.Select(t => $"{t}:{_reach[t].Asked}"))}", s_patience);

@@ -41,7 +41,7 @@ internal sealed class ConstantUses(HashSet<(string File, int Start)> refused)
                 int? less = mutants.TryAdd(file, variable, $"{variable.Identifier} → {variable.Identifier} - 1");
                 string name = $"Constant{_names.Count}";
                 string value = string.Create(CultureInfo.InvariantCulture, $"{symbol.ConstantValue}{(symbol.ConstantValue is long ? "L" : "")}");
-                string wrong = $"{(more is { } m ? $"Is({m}) ? {value} + 1 : " : "")}{(less is { } l ? $"Is({l}) ? {value} - 1 : " : "")}";
+                string wrong = $"{(more is { } m ? $"Is({m}) ? unchecked({value} + 1) : " : "")}{(less is { } l ? $"Is({l}) ? unchecked({value} - 1) : " : "")}";
                 _names[symbol] = name;
                 _properties.AppendLine($"        public static {symbol.Type} {name} => {wrong}{value};");
             }

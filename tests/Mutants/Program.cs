@@ -59,10 +59,11 @@ internal static class Program
         List<Verdict> verdicts = campaign.Judge([.. mutants.Where(m => !equivalents.ContainsKey(m.Name))], v => Say(v, options));
         verdicts.AddRange(mutants.Where(m => equivalents.ContainsKey(m.Name)).Select(static m => new Verdict(m, Fate.Equivalent, "")));
         verdicts = [.. verdicts.OrderBy(static v => v.Mutant.File, StringComparer.Ordinal).ThenBy(static v => v.Mutant.LineNumber).ThenBy(static v => v.Mutant.Id)];
-        return Conclude(options, began, all, verdicts, equivalents, limits);
+        return Conclude(options, began, all, verdicts, equivalents, limits, campaign.Broken);
     }
 
-    private static int Conclude(MutantOptions options, long began, IReadOnlyList<Mutant> all, List<Verdict> verdicts, Dictionary<string, string> equivalents, List<NamedMutants.Entry> limits)
+    private static int Conclude(MutantOptions options, long began, IReadOnlyList<Mutant> all, List<Verdict> verdicts, Dictionary<string, string> equivalents, List<NamedMutants.Entry> limits,
+        SortedDictionary<string, string> broken)
     {
         List<string> failures = [];
         int passed = 0;
@@ -74,6 +75,7 @@ internal static class Program
 
         foreach (IGrouping<string, Verdict> folder in verdicts.GroupBy(static v => v.Mutant.Folder))
             Check(!(Report.Score(folder) < options.LeastPercent), string.Create(CultureInfo.InvariantCulture, $"{folder.Key}: {Report.Score(folder):F1} % is below {options.LeastPercent} %"));
+        Check(broken.Count == 0, $"fail without a mutant, and judged nothing: {string.Join("; ", broken.Select(static b => $"{b.Key}: {b.Value}"))}");
         HashSet<string> names = [.. all.Select(static m => m.Name)];
         string[] stale = [.. equivalents.Keys.Where(name => !names.Contains(name))];
         Check(stale.Length == 0, $"{Equivalents} names what is no mutant any more: {string.Join("; ", stale)}");
