@@ -6,6 +6,7 @@ using Minnow.Core.Book;
 using Minnow.Core.Engine;
 using Minnow.Core.Model;
 using Minnow.Core.Ring;
+using Minnow.Core.Risk.Gate;
 using Minnow.Host.Counters;
 using Minnow.Host.Feed;
 using Minnow.Venues.Deribit;
@@ -42,6 +43,7 @@ internal static unsafe class AllocationCases
         yield return ("raw frames through the byte ring", static frames => Bytes(frames));
         yield return ("book", static frames => Book(frames));
         yield return ("quoter", static frames => Quoter(frames));
+        yield return ("pre-trade gate", static _ => Gate());
         yield return ("journal blocks", static frames => Journal(frames));
         yield return ("frame pipe", static frames => Pipe(frames));
         yield return ("counters", static _ => Counters());
@@ -168,6 +170,12 @@ internal static unsafe class AllocationCases
             foreach (ref readonly Event e in input.Events.AsSpan()) quoter.Apply(in e, sequence++);
             Check(block.Hash() == input.FinalHash, "The state differs.");
         };
+    }
+
+    private static Action Gate()
+    {
+        PreTradeGate gate = GateRound.Make();
+        return () => Check(GateRound.Play(gate) > 1_000 && gate.DeniedCount > 1_000, "The gate let nothing out, or denied nothing.");
     }
 
     private static Action Journal(FrameSet frames)

@@ -9,6 +9,7 @@ using Minnow.Host.Control;
 using Minnow.Host.Counters;
 using Minnow.Host.Engine;
 using Minnow.Host.Live;
+using Minnow.Host.Operator;
 using Xunit;
 
 namespace Minnow.Live.Tests;
@@ -100,6 +101,34 @@ public sealed class LiveControlTests
         await venue.Until(CounterId.ControlKilled, killed => killed == 1);
         await Task.Delay(500);
         Assert.Equal(0, await venue.RestingOrders());
+    }
+
+    [Fact]
+    public async Task D10_P8_P9_A_limit_made_tighter_takes_orders_down_is_kept_in_the_journal_and_made_looser_only_when_confirmed()
+    {
+        await using LiveVenue venue = await LiveVenue.Start();
+        venue.Run();
+        await venue.UntilQuoting();
+        string run = Path.Combine(venue.Journal, LiveDirectory.LatestName);
+        using StringWriter output = new(), errors = new();
+        LimitChange change = new() { JournalDirectory = venue.Journal, Name = "maxOrderAmount", Value = "50", Instrument = "BTC-PERPETUAL", By = "ann", Reason = "news" };
+        Assert.True(change.Execute(output, errors) == 0, errors.ToString());
+        // What rested with 100 USD goes at once, and is quoted with what is allowed.
+        await venue.Until(CounterId.GateExcessCancels, static n => n > 0);
+        await venue.UntilResting(static count => count > 0);
+        Assert.Equal((int)ExitCode.Usage, (change with { Value = "80" }).Execute(output, errors));
+        Assert.Contains("needs --confirm", errors.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, (change with { Value = "60", IsConfirmed = true }).Execute(output, errors));
+        Assert.Equal((int)ExitCode.Usage, (change with { Name = "maxFun" }).Execute(output, errors));
+        using StringWriter shown = new();
+        StatusVerb.Limits(venue.Journal, asJson: true, shown);
+        JsonElement row = Assert.Single(JsonDocument.Parse(shown.ToString()).RootElement.GetProperty("gate").EnumerateArray(), static r => r.GetProperty("limit").GetString() == "maxOrderAmount");
+        Assert.Equal((60, "set by ann", "BTC-PERPETUAL"), (row.GetProperty("allowed").GetInt32(), row.GetProperty("source").GetString(), row.GetProperty("of").GetString()));
+        Assert.Contains("limit BTC-PERPETUAL maxOrderAmount 100 -> 50 by ann", File.ReadAllText(Path.Combine(run, OperatorDesk.RecordName)), StringComparison.Ordinal);
+        Assert.Equal(0, await venue.Stop());
+        using StringWriter told = new(), wrong = new();
+        int replay = ReplayVerb.Execute(new ReplayOptions { JournalDirectory = LiveDirectory.Newest(venue.Journal)! }, told, wrong);
+        Assert.True(replay == 0, $"{told}{wrong}");
     }
 
     private static JsonElement Ask(LiveVenue venue, string verb, string by, string reason)

@@ -74,7 +74,9 @@ public static class GateSettings
             else if (ladder.SizeProfile == LadderSizes.Geometric) profile *= 1 + ladder.SizeStep;
             largest = Math.Max(largest, profile);
         }
-        double amountE8 = Math.Ceiling(instrument.OrderAmountE8 * largest * (1 + ladder.InventorySizing) * (1 + 1e-9));
+        double factor = largest * (1 + ladder.InventorySizing);
+        if (factor == 1) return instrument.OrderAmountE8;
+        double amountE8 = Math.Ceiling(instrument.OrderAmountE8 * factor * (1 + 1e-9));
         return amountE8 < long.MaxValue / 2 ? (long)amountE8 : long.MaxValue / 2;
     }
 

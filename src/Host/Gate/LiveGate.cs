@@ -13,12 +13,15 @@ public sealed class LiveGate : IInputWatch
     private const long IntervalNs = Units.NsPerMs;
 
     private readonly CounterSet _counters;
+    private readonly GateClerk _clerk;
     private long _nextNs;
 
-    /// <summary>A gate at work, counted in <paramref name="counters"/>.</summary>
-    public LiveGate(PreTradeGate gate, CounterSet counters)
+    /// <summary>A gate at work, with the clerk that changes its limits, counted in <paramref name="counters"/>.</summary>
+    public LiveGate(PreTradeGate gate, GateClerk clerk, CounterSet counters)
     {
         ArgumentNullException.ThrowIfNull(gate);
+        ArgumentNullException.ThrowIfNull(clerk);
+        _clerk = clerk;
         Gate = gate;
         _counters = counters;
     }
@@ -69,6 +72,7 @@ public sealed class LiveGate : IInputWatch
         {
             _nextNs = nowNs + IntervalNs;
             Gate.Advance(nowNs);
+            _clerk.Serve(nowNs, news);
             Show(nowNs);
         }
         while (!news.IsFull && Gate.TryTakeNews(nowNs, out Event e))

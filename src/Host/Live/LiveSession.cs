@@ -83,7 +83,9 @@ public sealed class LiveSession : IDisposable
                 _pull = _engine.Own(new PullThread(new OutOfBandPull(ours => makeLink(hurried, ours), clock, key!, Names(values)), _engine.Page.Counters));
             }
             OperatorInbox inbox = new();
-            LiveGate gate = new(new PreTradeGate(GateSettings.Of(values, clock.NowNs)), _engine.Page.Counters);
+            PreTradeGate lockOnTheDoor = new(GateSettings.Of(values, clock.NowNs));
+            GateClerk clerk = new(lockOnTheDoor, values, _engine.Page.Counters);
+            LiveGate gate = new(lockOnTheDoor, clerk, _engine.Page.Counters);
             _engine.Input.Watch = gate;
             Accounts = trades ? new AccountWatch(_engine.Page.Counters, values) : null;
             _agent = _engine.Own(new LiveAgent(new LiveParts
@@ -115,7 +117,7 @@ public sealed class LiveSession : IDisposable
                 Armed = _latch?.Arm(reason, Directory.Path) ?? "";
             }
             OperatorDesk desk = new(inbox, _engine.Page.Counters, _latch, Directory.Path);
-            _control = _engine.Own(new ControlServer(Directory.Path, desk.Verbs, _engine.Page.Counters, desk.Round));
+            _control = _engine.Own(new ControlServer(Directory.Path, [.. desk.Verbs, .. GateRequest.Of(clerk, values, _engine.Page.Counters, Directory.Path)], _engine.Page.Counters, desk.Round));
             _latch?.Watch(_engine.Page.Counters, Directory.Path);
             _engine.Place(_agent, hooks, _latch is null ? [] : [_latch]);
         }

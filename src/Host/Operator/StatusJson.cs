@@ -44,7 +44,7 @@ internal static class StatusJson
 
     internal static void Positions(RunView run, TextWriter output) => Write(run, output, json => Instruments(json, run));
 
-    internal static void Limits(RunView run, TextWriter output) => Write(run, output, json =>
+    internal static void Limits(RunView run, JsonElement? gate, TextWriter output) => Write(run, output, json =>
     {
         json.WriteStartArray("limits");
         foreach (LimitRow row in LimitRows.Of(run))
@@ -59,6 +59,9 @@ internal static class StatusJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        json.WritePropertyName("gate");
+        if (gate is { } rows) rows.WriteTo(json);
+        else json.WriteNullValue();
     });
 
     private static void Instruments(Utf8JsonWriter json, RunView run)

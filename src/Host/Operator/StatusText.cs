@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Text.Json;
 using Minnow.Core.Model;
 using Minnow.Host.Counters;
 
@@ -36,11 +37,12 @@ internal static class StatusText
         }
     }
 
-    internal static void Limits(RunView run, TextWriter output)
+    internal static void Limits(RunView run, JsonElement? gate, TextWriter output)
     {
         output.WriteLine($"{"of",-24} {"limit",-32} {"used",16} {"allowed",16} {"%",7}  unit");
         foreach (LimitRow row in LimitRows.Of(run))
             output.WriteLine($"{row.Scope,-24} {row.Name,-32} {Number(row.Used),16} {Number(row.Allowed),16} {Number(row.Percent),7}  {row.Unit}");
+        GateRows.Write(gate, output);
     }
 
     internal static string Word(RunState state) => state switch

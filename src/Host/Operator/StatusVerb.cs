@@ -16,7 +16,8 @@ public static class StatusVerb
 
     /// <summary>Limits with how much of them is used.</summary>
     /// <returns>As <see cref="Status"/>.</returns>
-    public static int Limits(string directory, bool asJson, TextWriter output) => Show(directory, asJson, output, StatusText.Limits, StatusJson.Limits);
+    public static int Limits(string directory, bool asJson, TextWriter output) => 
+        Show(directory, asJson, output, (run, text) => StatusText.Limits(run, GateRows.Ask(directory), text), (run, text) => StatusJson.Limits(run, GateRows.Ask(directory), text));
 
     private static int Show(string directory, bool asJson, TextWriter output, Action<RunView, TextWriter> text, Action<RunView, TextWriter> json)
     {

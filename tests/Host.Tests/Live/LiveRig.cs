@@ -4,9 +4,11 @@ using System.Text;
 using Minnow.Core.Engine;
 using Minnow.Core.Model;
 using Minnow.Core.Ring;
+using Minnow.Core.Risk.Gate;
 using Minnow.Host.Configuration;
 using Minnow.Host.Counters;
 using Minnow.Host.Engine;
+using Minnow.Host.Gate;
 using Minnow.Host.Live;
 using Minnow.Venues.Deribit;
 
@@ -22,7 +24,7 @@ internal sealed class LiveRig : IDisposable
     private readonly NativeRingMemory _memory;
     private readonly RingBuffer<OutputRecord> _commands;
 
-    internal LiveRig(string connection = "", bool canary = false)
+    internal LiveRig(string connection = "", bool canary = false, bool gated = false)
     {
         string text = $$"""
             { "connection": { "environment": "testnet" {{connection}} },
@@ -50,7 +52,7 @@ internal sealed class LiveRig : IDisposable
             Quoter = _engine.Quoter,
             Gauges = Gauges,
             Canary = limit,
-            Gate = null,
+            Gate = Gate = gated ? Gated(configuration.Value) : null,
             InstrumentCount = 1,
             Inbox = Inbox,
             IsLatched = () => IsLatched,
@@ -65,6 +67,19 @@ internal sealed class LiveRig : IDisposable
         StartEvents.Publish(_engine.Input, MarketLane.Batch, configuration.Value, parser);
         MarketLane.Batch.Clear();
     }
+
+    /// <summary>The pre-trade gate, if the test wants one.</summary>
+    internal LiveGate? Gate { get; }
+
+    private LiveGate Gated(MinnowConfiguration configuration)
+    {
+        PreTradeGate gate = new(GateSettings.Of(configuration, StartNs));
+        LiveGate live = new(gate, Clerk = new GateClerk(gate, configuration, _engine.Page.Counters), _engine.Page.Counters);
+        _engine.Input.Watch = live;
+        return live;
+    }
+
+    internal GateClerk? Clerk { get; private set; }
 
     internal const long StartNs = 1_700_000_000_000_000_000;
 
@@ -89,6 +104,8 @@ internal sealed class LiveRig : IDisposable
     internal CountersPage Page => _engine.Page;
 
     internal ref readonly QuoterState Head => ref _engine.Block.Head;
+
+    internal ref readonly InstrumentState Instrument => ref _engine.Block[0];
 
     internal LiveAgent Agent { get; }
 
@@ -136,7 +153,7 @@ internal sealed class LiveRig : IDisposable
         Run(3);
     }
 
-    internal void Command(CommandVerb verb, long orderId, ushort instrument = 0, long? timeNs = null)
+    internal void Command(CommandVerb verb, long orderId, ushort instrument = 0, long? timeNs = null, long lots = 0, long ticks = 0)
     {
         OutputRecord record = default;
         record.Kind = OutputKind.Command;
@@ -144,6 +161,8 @@ internal sealed class LiveRig : IDisposable
         record.OrderId = orderId;
         record.InstrumentIndex = instrument;
         record.TimeNs = timeNs ?? NowNs;
+        record.SizeLots = lots;
+        record.PriceTicks = ticks;
         _commands.TryPublish(new ReadOnlySpan<OutputRecord>(in record), out _);
     }
 
