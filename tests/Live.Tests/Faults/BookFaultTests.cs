@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Threading.Tasks;
 using Minnow.Core.Model;
+using Minnow.Core.Risk.Gate;
 using Minnow.Host.Counters;
 using Xunit;
 
@@ -124,6 +125,32 @@ public sealed class BookFaultTests
         Assert.Equal(EventKind.GroupedLevel, story.Inputs[(int)resync.CauseSequence].Kind);
         Assert.Contains(story.Commands, c => c.Verb is CommandVerb.Cancel or CommandVerb.CancelAll && c.CauseSequence == resync.CauseSequence);
         Assert.True(story.NextSnapshot(resync.CauseSequence) < story.Inputs.Count);
+    }
+
+    [Fact]
+    public async Task A24_An_index_that_stands_still_shuts_the_gate_pulls_the_quotes_and_lets_them_back_when_it_moves()
+    {
+        await using FaultRig rig = await FaultRig.Quoting(FaultFile.Read("A24-frozen-index"));
+        await rig.UntilFired();
+        await rig.UntilCounter(CounterId.GateShut, static shut => shut == 1);
+        await rig.UntilNoQuotes();
+        await rig.UntilCounter(CounterId.GateShut, static shut => shut == 0);
+        await rig.UntilQuotes();
+        RunStory story = await rig.Finish();
+        Event shut = default, open = default, lastIndex = default;
+        foreach (Event e in story.Inputs)
+        {
+            if (e.Kind == EventKind.Gate && e.Has(EventFlags.Lost) && e.ReceivedNs > story.Told(EventKind.Fill).Concat(story.Told(EventKind.OrderUpdate)).First().ReceivedNs) shut = shut.Kind == EventKind.None ? e : shut;
+            if (e.Kind == EventKind.IndexPrice && shut.Kind == EventKind.None) lastIndex = e;
+            if (e.Kind == EventKind.Gate && shut.Kind != EventKind.None && e.Gate.Closed == 0) open = open.Kind == EventKind.None ? e : open;
+        }
+        Assert.Equal((1L << (int)GateControl.Reference, (uint)GateControl.Reference), (shut.Gate.Closed, shut.Detail));
+        // From the last word of the index channel, or a ticker shortly after it that still moved; the rest is for a machine that does other things too.
+        Assert.InRange((shut.ReceivedNs - lastIndex.ReceivedNs) / 1e9, 1.99, 3.1);
+        Assert.True(open.ReceivedNs > shut.ReceivedNs);
+        Assert.DoesNotContain(story.Commands, c => c.Verb is CommandVerb.Place or CommandVerb.Edit && c.TimeNs > shut.ReceivedNs && c.TimeNs < open.ReceivedNs);
+        Assert.Contains(story.Commands, c => c.Verb is CommandVerb.Cancel or CommandVerb.CancelAll && c.TimeNs >= shut.ReceivedNs && c.TimeNs < open.ReceivedNs);
+        Assert.Contains(story.Commands, c => c.Verb == CommandVerb.Place && c.TimeNs >= open.ReceivedNs);
     }
 
     private static void PullsAtEachResync(RunStory story, int atLeast)
