@@ -16,6 +16,24 @@ public sealed class StrategyParametersTests
         ParameterId.QuoteEnabled, ParameterId.OrderAmountE8, ParameterId.MaxPositionAmountE8, ParameterId.RollAfterInstrument, ParameterId.PairInstrument,
     ];
 
+    /// <summary>What is not shown to help stays off, and so does what is shown on a market of our own alone.</summary>
+    [Fact]
+    public void Every_tactic_every_alpha_and_every_widening_is_off_by_default()
+    {
+        QuotingParameters p = StrategyParameters.Of(new QuotingOptions());
+        double[] switches =
+        [
+            p.Alpha.ImbalanceWeightBps, p.Alpha.FlowWeightBps, p.Alpha.TradeWeightBps, p.Alpha.TopWeightBps, p.Alpha.MomentumFastWeight, p.Alpha.MomentumMidWeight, p.Alpha.MomentumSlowWeight,
+            p.Width.VolatilityWidthFactor, p.Width.FlowWidenBps, p.Width.LatencyPadFactor, p.Width.StandAsideBps, p.Model.UncertaintyZ, p.Model.AdverseSelectionBps,
+            p.Tactic.MomentumCancelSigmas, p.Tactic.MomentumCancelBps, p.Tactic.LargeTradeAmountE8, p.Tactic.SweepLevels, p.Tactic.OneSidedFlow, p.Tactic.TacticalJoin, p.Tactic.PostFillHoldNs,
+            p.Tactic.CancelOppositeOnFill, p.Tactic.PartialFillPolicy, p.Tactic.ReentryDriftBps, p.Tactic.PullShare, p.Tactic.CollapseSpreadBps, p.Tactic.BlowOutZ, p.Tactic.AggressionShare,
+            p.Mode.CalmRatio, p.Mode.VolatileRatio, p.Mode.CascadeRatio, p.Mode.CascadeDriftSigmas, p.Ladder.ClipAmountE8, p.Fair.FairKind, p.Fair.FallbackKind,
+            p.Requote.TouchRule, p.Requote.QueueFrontShare, p.Requote.QueueValueFactor, p.Requote.RefreshNs, p.Requote.RefreshTrades, p.Requote.TriggerMidBps, p.Requote.TriggerImbalance,
+            p.Carry.FundingWeight, p.Carry.FlatBeforeFundingNs, p.Carry.BasisWeight, p.Carry.CarryPreferenceBps, p.Carry.PairWeight,
+        ];
+        Assert.All(switches, static one => Assert.Equal(0, one));
+    }
+
     /// <summary>A setting that no parameter takes, or a parameter that no setting reaches, would be a knob that does nothing.</summary>
     [Fact]
     public void Every_setting_changes_exactly_one_parameter_and_every_parameter_has_a_setting()
