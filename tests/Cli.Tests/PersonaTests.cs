@@ -20,6 +20,7 @@ public sealed class PersonaTests(PersonaMarkets markets) : IClassFixture<Persona
     [InlineData("deribit-perpetual-0.9btc", 3)]
     [InlineData("small-clip-rebate", 8)]
     [InlineData("futures-pair", 2, 2, 0)]
+    [InlineData("futures-hedged", 2, 0, 0)]
     public void A_persona_quotes_both_sides_within_its_limits_and_replays_exactly(string persona, params int[] levels)
     {
         LoadedConfiguration sample = Sample(persona);
@@ -96,7 +97,7 @@ public sealed class PersonaTests(PersonaMarkets markets) : IClassFixture<Persona
     }
 
     private static PersonaRun Play(string persona, PersonaMarkets markets, Func<string, string> change) =>
-        new(change(File.ReadAllText(PathOf(persona))), persona == "futures-pair" ? markets.Pair : markets.Perpetual);
+        new(change(File.ReadAllText(PathOf(persona))), persona.StartsWith("futures-", StringComparison.Ordinal) ? markets.Pair : markets.Perpetual);
 
     private static void HoldsLimits(PersonaRun run, LoadedConfiguration sample)
     {

@@ -161,6 +161,16 @@ public struct InstrumentState
     /// <summary>What the quotes work with: the position less what belongs to hedges, lots.</summary>
     public readonly long InventoryLots => PositionLots - Hedge.Lots;
 
+    /// <summary>What the position is worth at the market, signed, 1e-8 of the base coin; 0 without a price.</summary>
+    public readonly long CoinsE8
+    {
+        get
+        {
+            System.Int128 coins = (System.Int128)PositionLots * ExposureDesk.PerLotE8(in this);
+            return coins > long.MinValue && coins < long.MaxValue ? (long)coins : 0;
+        }
+    }
+
     /// <summary>True if no order of ours is left.</summary>
     public readonly bool HasNoOrders => Taker.IsFree && Hedger.IsFree && Bids.IsEmpty && Asks.IsEmpty;
 

@@ -99,6 +99,13 @@ public static class CounterCatalog
             new(CounterId.RiskCancelNs, "risk.cancel_ns", Level, Ns),
             new(CounterId.RiskFlattenNs, "risk.flatten_ns", Level, Ns),
             new(CounterId.RiskLinkClosed, "risk.link_closed", Level, Count),
+            new(CounterId.HedgeOrders, "hedge.orders", Total, Count),
+            new(CounterId.HedgeFills, "hedge.fills", Total, Count),
+            new(CounterId.HedgeWaiting, "hedge.waiting", Level, Count),
+            new(CounterId.MonitorAlerts, "monitor.alerts", Level, CounterUnit.Index),
+            new(CounterId.MonitorRaised, "monitor.raised", Total, Count),
+            new(CounterId.MonitorSteps, "monitor.steps", Level, Count),
+            new(CounterId.MonitorMessagesPerCoin, "monitor.messages_per_coin", Level, Count),
             new(CounterId.ProcessGen0Collections, "process.gen0_collections", Total, Count),
             new(CounterId.ProcessGen1Collections, "process.gen1_collections", Total, Count),
             new(CounterId.ProcessGen2Collections, "process.gen2_collections", Total, Count),
@@ -166,12 +173,12 @@ public static class CounterCatalog
             CounterUnit unit = what switch
             {
                 InstrumentCounter.SeenNs => Ns,
-                InstrumentCounter.Contract or InstrumentCounter.Trading or InstrumentCounter.Suppressions => CounterUnit.Index,
+                InstrumentCounter.Contract or InstrumentCounter.Trading or InstrumentCounter.Suppressions or InstrumentCounter.MonitorAlerts => CounterUnit.Index,
                 InstrumentCounter.Coin or <= InstrumentCounter.Name4 => Text,
                 _ => Count,
             };
             CounterKind kind = what == InstrumentCounter.Fills ? Total : Level;
-            bool isUnknown = what is >= InstrumentCounter.BidE8 and <= InstrumentCounter.IndexE8 or InstrumentCounter.OwnBidE8 or InstrumentCounter.OwnAskE8 or >= InstrumentCounter.RealisedE8;
+            bool isUnknown = what is >= InstrumentCounter.BidE8 and <= InstrumentCounter.IndexE8 or InstrumentCounter.OwnBidE8 or InstrumentCounter.OwnAskE8 or (>= InstrumentCounter.RealisedE8 and <= InstrumentCounter.EntryE8);
             all.Add(new(CounterIds.Instrument(instrument, what), $"instrument.{instrument}.{Snake(what.ToString())}", kind, unit, isUnknown ? Units.Missing : 0));
         }
     }

@@ -332,6 +332,27 @@ public enum CounterId
     /// <summary>1 from a kill until a person arms.</summary>
     ControlKilled = 727,
 
+    /// <summary>Hedge orders sent.</summary>
+    HedgeOrders = 740,
+
+    /// <summary>Fills of hedge orders.</summary>
+    HedgeFills = 741,
+
+    /// <summary>Hedge instruments on which a hedge is wanted and not sent.</summary>
+    HedgeWaiting = 742,
+
+    /// <summary>Alerts of the stop-scaling monitors, of the account and of every instrument: bit n for <c>MonitorKind</c> n.</summary>
+    MonitorAlerts = 750,
+
+    /// <summary>Alerts that they raised.</summary>
+    MonitorRaised = 751,
+
+    /// <summary>Steps by which the sizes of the instrument that is down furthest are down.</summary>
+    MonitorSteps = 752,
+
+    /// <summary>Messages for each coin of maker volume in the window.</summary>
+    MonitorMessagesPerCoin = 753,
+
     /// <summary>What a fill at the smallest configured half-spread lacks to pay its fee, of the quoted instrument where it is most, thousandths of a bp; 0 or less if all can pay.</summary>
     EdgeShortE3 = 780,
 

@@ -96,4 +96,16 @@ public enum InstrumentCounter
 
     /// <summary>Average price of what is open.</summary>
     EntryE8 = 30,
+
+    /// <summary>Part of the position that belongs to hedges, signed lots.</summary>
+    HedgeLots = 31,
+
+    /// <summary>What the position is worth at the market, signed, 1e-8 of the base coin; 0 without a price.</summary>
+    CoinsE8 = 32,
+
+    /// <summary>Alerts of the stop-scaling monitors: bit n for <c>MonitorKind</c> n.</summary>
+    MonitorAlerts = 33,
+
+    /// <summary>What those monitors leave of order sizes, millionths.</summary>
+    SizeFactorE6 = 34,
 }

@@ -49,8 +49,18 @@ internal static class AccountChecks
         string fees = Cut(VenueChecks.Text(result, "fees"));
         if (fees.Length == 0) report.Skip("account.fees", $"{currency}: the venue states none; those of the instrument hold");
         else report.Pass("account.fees", $"{currency}: {fees}");
+        SelfTrading(report, result, currency);
         string limits = result.TryGetProperty("limits", out JsonElement of) && of.TryGetProperty("matching_engine", out JsonElement engine) ? Cut(engine.ToString()) : "";
         report.PassOr(limits.Length > 0, DoctorVerdict.Warn, "account.limits", limits.Length > 0 ? $"{currency}: {limits}" : $"{currency}: not stated; 5 requests a second are assumed", "Ask the venue for the account's tier.");
+    }
+
+    // The venue's own guard behind ours (control P17): it must be one that we know what to do about.
+    private static void SelfTrading(DoctorReport report, JsonElement summary, string currency)
+    {
+        string mode = VenueChecks.Text(summary, "self_trading_reject_mode");
+        bool isKnown = mode is "reject_taker" or "cancel_maker";
+        report.PassOr(isKnown, DoctorVerdict.Warn, "account.self_trading", isKnown ? $"{currency}: {mode}" : $"{currency}: {(mode.Length == 0 ? "not stated" : $"\"{Cut(mode)}\" is not known")}",
+            "Set self-trade prevention of the account to reject_taker: then the venue too refuses an order that would meet our own.");
     }
 
     private static void Held(DoctorReport report, VenueCall call, string currency)

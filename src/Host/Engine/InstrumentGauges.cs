@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using Minnow.Core.Engine;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
+using Minnow.Core.Risk.Monitors;
 using Minnow.Host.Counters;
 
 namespace Minnow.Host.Engine;
@@ -30,7 +31,7 @@ public sealed class InstrumentGauges
         _toldNs = head.NowNs;
         int count = Math.Min((int)head.InstrumentCount, CounterIds.Positions);
         for (; _named < count; _named++) Name((int)_named, in block[(int)_named]);
-        for (int i = 0; i < count; i++) Tell(i, ref block[i]);
+        for (int i = 0; i < count; i++) Tell(i, in head, ref block[i]);
         // Last: who reads the count reads blocks that were written.
         _counters.Set(CounterId.QuoterInstruments, head.InstrumentCount);
     }
@@ -44,7 +45,7 @@ public sealed class InstrumentGauges
             Set(i, InstrumentCounter.Name0 + word, BinaryPrimitives.ReadInt64LittleEndian(name[(word * sizeof(long))..]));
     }
 
-    private void Tell(int i, ref InstrumentState instrument)
+    private void Tell(int i, in QuoterState head, ref InstrumentState instrument)
     {
         long lot = instrument.Spec.LotE8;
         Set(i, InstrumentCounter.Contract, (long)instrument.Spec.Contract);
@@ -66,6 +67,10 @@ public sealed class InstrumentGauges
         Set(i, InstrumentCounter.OwnAskE8, PriceE8(Best(in instrument.Asks, sell: true), in instrument));
         Set(i, InstrumentCounter.Fills, instrument.FillCount);
         Set(i, InstrumentCounter.Suppressions, instrument.LastSuppressions);
+        Set(i, InstrumentCounter.HedgeLots, instrument.Hedge.Lots);
+        Set(i, InstrumentCounter.CoinsE8, instrument.CoinsE8);
+        Set(i, InstrumentCounter.MonitorAlerts, instrument.Monitors.Steps.Alerts);
+        Set(i, InstrumentCounter.SizeFactorE6, (long)(1e6 * SizeSteps.Factor(head.Monitors.Steps.Steps + instrument.Monitors.Steps.Steps, head.Monitors.Parameters.StepFactor)));
     }
 
     private static long Best(in OrderSide side, bool sell)

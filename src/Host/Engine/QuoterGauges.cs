@@ -39,6 +39,7 @@ public sealed class QuoterGauges
         _counters.Set(CounterId.QuoterAccountLocked, head.AccountLocked);
         _instruments.Update(block, isLast: batchEvents == 0);
         RiskGauges.Update(_counters, block);
+        ScaleGauges.Update(_counters, block);
         for (int i = Math.Min((int)head.InstrumentCount, CounterIds.Positions) - 1; i >= 0; i--) _counters.Set(CounterIds.Position(i), block[i].PositionLots);
     }
 

@@ -29,6 +29,18 @@ public sealed class InstrumentView
     /// <summary>Signed position, lots.</summary>
     public long PositionLots => Raw(InstrumentCounter.PositionLots);
 
+    /// <summary>Part of the position that belongs to hedges, signed lots.</summary>
+    public long HedgeLots => Raw(InstrumentCounter.HedgeLots);
+
+    /// <summary>What the position is worth at the market, signed, in the base coin.</summary>
+    public decimal Coins => Raw(InstrumentCounter.CoinsE8) / 1e8m;
+
+    /// <summary>Alerts of the stop-scaling monitors, one bit each.</summary>
+    public long MonitorAlerts => Raw(InstrumentCounter.MonitorAlerts);
+
+    /// <summary>What they leave of order sizes.</summary>
+    public decimal SizeFactor => Raw(InstrumentCounter.SizeFactorE6) / 1e6m;
+
     /// <summary>Largest position that can come of what rests and is under way, lots.</summary>
     public long WorstLongLots => Raw(InstrumentCounter.WorstLongLots);
 

@@ -73,6 +73,10 @@ internal static class StatusJson
             json.WriteString("instrument", i.Name);
             json.WriteNumber("positionLots", i.PositionLots);
             Number(json, "position", i.PositionLots * i.Lot);
+            json.WriteNumber("hedgeLots", i.HedgeLots);
+            json.WriteNumber("coins", i.Coins);
+            json.WriteNumber("monitorAlerts", i.MonitorAlerts);
+            json.WriteNumber("sizeFactor", i.SizeFactor);
             json.WriteNumber("worstLongLots", i.WorstLongLots);
             json.WriteNumber("worstShortLots", i.WorstShortLots);
             json.WriteNumber("limitLots", i.LimitLots);

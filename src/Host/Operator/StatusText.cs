@@ -29,10 +29,10 @@ internal static class StatusText
 
     internal static void Positions(RunView run, TextWriter output)
     {
-        output.WriteLine($"{"instrument",-24} {"position",10} {"lots",10} {"worst long",10} {"short",10} {"limit",10} {"mark",14} {"entry",14} {"realised",14} {"unrealised",14} {"fees",14} {"funding",14} {"total",14} coin");
+        output.WriteLine($"{"instrument",-24} {"position",10} {"lots",10} {"hedges",10} {"coins",12} {"worst long",10} {"short",10} {"limit",10} {"mark",14} {"entry",14} {"realised",14} {"unrealised",14} {"fees",14} {"funding",14} {"total",14} coin");
         foreach (InstrumentView i in run.Instruments)
         {
-            output.WriteLine($"{i.Name,-24} {Amount(i.PositionLots, i),10} {i.PositionLots,10} {i.WorstLongLots,10} {i.WorstShortLots,10} {i.LimitLots,10} {E8(i, InstrumentCounter.MarkE8),14} {E8(i, InstrumentCounter.EntryE8),14} "
+            output.WriteLine($"{i.Name,-24} {Amount(i.PositionLots, i),10} {i.PositionLots,10} {i.HedgeLots,10} {Number(i.Coins),12} {i.WorstLongLots,10} {i.WorstShortLots,10} {i.LimitLots,10} {E8(i, InstrumentCounter.MarkE8),14} {E8(i, InstrumentCounter.EntryE8),14} "
                 + $"{E8(i, InstrumentCounter.RealisedE8),14} {E8(i, InstrumentCounter.UnrealisedE8),14} {E8(i, InstrumentCounter.FeesE8),14} {E8(i, InstrumentCounter.FundingE8),14} {E8(i, InstrumentCounter.TotalE8),14} {i.Coin}");
         }
     }

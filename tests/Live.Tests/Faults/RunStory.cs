@@ -53,13 +53,14 @@ internal sealed class RunStory
     }
 
     /// <summary>Where the book broke: a gap in its chain, an event that says that it can not be trusted, or what a new snapshot was asked for.</summary>
-    internal long[] Breaks()
+    internal long[] Breaks(ushort instrument = 0)
     {
-        SortedSet<long> breaks = [.. Sent(CommandVerb.Resync).Select(static c => c.CauseSequence)];
+        SortedSet<long> breaks = [.. Sent(CommandVerb.Resync).Where(c => c.InstrumentIndex == instrument).Select(static c => c.CauseSequence)];
         long lastId = -1;
         for (int i = 0; i < _inputs.Count; i++)
         {
             Event e = _inputs[i];
+            if (e.InstrumentIndex != instrument && e.InstrumentIndex != Units.NoInstrument) continue;
             if (e.Kind == EventKind.BookInvalid) breaks.Add(i);
             if (e.Kind is EventKind.BookInvalid) lastId = -1;
             if (e.Kind != EventKind.BookLevel || !e.Has(EventFlags.First)) continue;
@@ -70,12 +71,13 @@ internal sealed class RunStory
         return [.. breaks];
     }
 
-    internal long NextSnapshot(long from) => Next(from + 1, static e => e.Kind == EventKind.BookLevel && e.Has(EventFlags.Snapshot));
+    internal long NextSnapshot(long from, ushort instrument = 0) =>
+        Next(from + 1, e => e.Kind == EventKind.BookLevel && e.InstrumentIndex == instrument && e.Has(EventFlags.Snapshot));
 
     /// <summary>No order and no change was wanted because of an event in [from, until).</summary>
-    internal void NothingOffered(long from, long until, string why)
+    internal void NothingOffered(long from, long until, string why, ushort? instrument = null)
     {
-        foreach (OutputRecord command in _commands)
+        foreach (OutputRecord command in _commands.Where(one => instrument == null || one.InstrumentIndex == instrument))
             Assert.False(command.Verb is CommandVerb.Place or CommandVerb.Edit && command.CauseSequence >= from && command.CauseSequence < until, $"{command.Verb} of {command.OrderId} at {command.CauseSequence}: {why}");
     }
 
@@ -92,7 +94,8 @@ internal sealed class RunStory
             phase = (GatewayPhase)_inputs[i].Detail;
             from = i;
         }
-        foreach (long broken in Breaks()) NothingOffered(broken, NextSnapshot(broken), "the book waits for its snapshot");
+        foreach (ushort instrument in _commands.Select(static one => one.InstrumentIndex).Distinct())
+            foreach (long broken in Breaks(instrument)) NothingOffered(broken, NextSnapshot(broken, instrument), "the book waits for its snapshot", instrument);
         HashSet<long> ended = [.. Told(EventKind.OrderUpdate).Where(e => IsEnd(e.Order.Report)).Select(e => e.Order.OrderId)];
         foreach (OutputRecord place in Sent(CommandVerb.Place)) Assert.True(ended.Contains(place.OrderId), $"order {place.OrderId} was never told to have ended");
     }
