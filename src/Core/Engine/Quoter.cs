@@ -48,7 +48,7 @@ public sealed partial class Quoter
         head.EventCount++;
         // A little late is out of order and keeps the clock; far back is a clock that was wrong before and was set, and the clock follows.
         if (e.ReceivedNs > head.NowNs) head.NowNs = e.ReceivedNs;
-        else if (head.NowNs - e.ReceivedNs > ClockStepNs) SetBack(e.ReceivedNs);
+        else if (head.NowNs - e.ReceivedNs > ClockStepNs) SignalDesk.SetBack(_block, e.ReceivedNs);
 
         if (IsAboutAccount(e.Kind)) ApplyToAccount(in e, ref head);
         else if (e.InstrumentIndex < (ulong)head.InstrumentCount) ApplyToInstrument(in e, ref _block[e.InstrumentIndex]);
@@ -140,7 +140,7 @@ public sealed partial class Quoter
         switch (e.Kind)
         {
             case EventKind.Timer:
-                Fade(head.NowNs);
+                SignalDesk.Advance(_block);
                 MonitorDesk.OnTimer(_block, _output);
                 DecideAll(DecisionTrigger.Timer);
                 break;
@@ -333,25 +333,11 @@ public sealed partial class Quoter
         }
     }
 
-    private void Fade(long nowNs)
-    {
-        int count = (int)_block.Head.InstrumentCount;
-        for (int i = 0; i < count; i++) SignalDesk.Advance(ref _block[i], nowNs);
-    }
-
     private static void Tuned(ParameterId id, ref InstrumentState instrument)
     {
         if (id is ParameterId.VolatilityHalfLifeSeconds or ParameterId.StartVolatilityBps) InstrumentRules.TuneVolatility(ref instrument);
         if (id == ParameterId.VolatilitySlowHalfLifeSeconds) SignalDesk.TuneSlow(ref instrument);
         SignalDesk.Tune(ref instrument);
-    }
-
-    private void SetBack(long nowNs)
-    {
-        _block.Head.NowNs = nowNs;
-        int count = (int)_block.Head.InstrumentCount;
-        // What was measured lies ahead now: it would stand still until the clock is there again.
-        for (int i = 0; i < count; i++) SignalDesk.Break(ref _block[i]);
     }
 
     private void LimitNet(long limitE8, ref QuoterState head)

@@ -140,6 +140,19 @@ internal static class SignalDesk
     /// <summary>True if a trade of this detail did not meet the book.</summary>
     internal static bool IsOffBook(uint detail) => (detail & (uint)(TradePrint.Block | TradePrint.ComboLeg)) != 0;
 
+    /// <summary>Time passed, for all instruments.</summary>
+    internal static void Advance(StateBlock block)
+    {
+        for (int i = 0; i < (int)block.Head.InstrumentCount; i++) Advance(ref block[i], block.Head.NowNs);
+    }
+
+    /// <summary>The clock was set back: what was measured lies ahead now, and would stand still until the clock is there again.</summary>
+    internal static void SetBack(StateBlock block, long nowNs)
+    {
+        block.Head.NowNs = nowNs;
+        for (int i = 0; i < (int)block.Head.InstrumentCount; i++) Break(ref block[i]);
+    }
+
     /// <summary>Time passed: what fades, fades, also while nothing happens.</summary>
     internal static void Advance(ref InstrumentState instrument, long nowNs)
     {
