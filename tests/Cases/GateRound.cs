@@ -1,4 +1,3 @@
-using System;
 using System.Text;
 using Minnow.Core.Model;
 using Minnow.Core.Risk.Gate;
