@@ -2,7 +2,6 @@ using System;
 using System.CommandLine;
 using Minnow.Core.Model;
 using Minnow.Host.Configuration;
-using Minnow.Host.Live;
 using Minnow.Host.Operator;
 
 namespace Minnow.Cli.Verbs;
@@ -14,22 +13,21 @@ internal static class OperatorCommands
 
     internal static Command[] Build(CliContext context, Examples examples) =>
     [
-        Build(context, examples, OperatorVerb.Kill, "Cancels everything, latches, and stays so until a person arms; past an engine that hangs too.",
+        Build(context, examples, "kill", OperatorVerb.Kill, "Cancels everything, latches, and stays so until a person arms; past an engine that hangs too.",
             "minnow kill", "minnow kill --journal journal --config samples/deribit-loopback.jsonc --by ann --reason \"it looks wrong\" --yes"),
-        Build(context, examples, OperatorVerb.Pause, "Cancels everything and quotes nothing until resumed.", "minnow pause --reason \"news at 14:30\""),
-        Build(context, examples, OperatorVerb.Resume, "Lifts pause, stop-adding and widen; never a halt.", "minnow resume"),
-        Build(context, examples, OperatorVerb.Flatten, "Cancels everything and brings the position to nothing by orders that only reduce it.", "minnow flatten --by ann --reason \"end of the week\""),
-        Build(context, examples, OperatorVerb.StopAdding, "Places only what makes the position smaller until resumed.", "minnow stop-adding"),
-        Build(context, examples, OperatorVerb.Widen, "Quotes wider until resumed.", "minnow widen"),
-        Build(context, examples, OperatorVerb.Arm, "After a halt or a kill, once a person has looked: lets the engine quote again, or the next run start.",
+        Build(context, examples, "pause", OperatorVerb.Pause, "Cancels everything and quotes nothing until resumed.", "minnow pause --reason \"news at 14:30\""),
+        Build(context, examples, "resume", OperatorVerb.Resume, "Lifts pause, stop-adding and widen; never a halt.", "minnow resume"),
+        Build(context, examples, "flatten", OperatorVerb.Flatten, "Cancels everything and brings the position to nothing by orders that only reduce it.", "minnow flatten --by ann --reason \"end of the week\""),
+        Build(context, examples, "stop-adding", OperatorVerb.StopAdding, "Places only what makes the position smaller until resumed.", "minnow stop-adding"),
+        Build(context, examples, "widen", OperatorVerb.Widen, "Quotes wider until resumed.", "minnow widen"),
+        Build(context, examples, "arm", OperatorVerb.Arm, "After a halt or a kill, once a person has looked: lets the engine quote again, or the next run start.",
             "minnow arm --by ann --reason \"a fill by hand, agreed with the venue's list\""),
     ];
 
     internal static Option<string> Journal() => new("--journal") { HelpName = "DIR", Description = "Directory of the runs, or of one run; journal by default.", DefaultValueFactory = static _ => DefaultJournal };
 
-    private static Command Build(CliContext context, Examples examples, OperatorVerb verb, string what, params string[] lines)
+    private static Command Build(CliContext context, Examples examples, string word, OperatorVerb verb, string what, params string[] lines)
     {
-        string word = OperatorWords.Of(verb);
         bool isArm = verb == OperatorVerb.Arm;
         Option<string> journal = Journal();
         Option<string?> config = new("--config") { HelpName = "FILE", Description = "Configuration whose key reaches the venue past the engine; by default the one that the run wrote into its journal." };
