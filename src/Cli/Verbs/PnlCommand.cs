@@ -10,11 +10,12 @@ internal static class PnlCommand
     {
         Argument<string> path = new("DIR") { Description = "Directory of the journal." };
         Option<PnlGroup> by = new("--by") { HelpName = "fill|order|level|hour|regime|instrument", Description = "Add the fills up by this as well.", CustomParser = OptionValues.Group };
+        Option<string?> statement = new("--statement") { HelpName = "FILE", Description = "The venue's transaction log as it answers private/get_transaction_log: compare each trade, fee and settlement." };
         Option<bool> json = OptionValues.Json();
-        Command command = new("pnl", "What the fills of a journal earned, to the last digit, and where it came from; exit code 1 if it does not add up.") { path, by, json };
-        examples.Add(command, "minnow pnl journal", "minnow pnl journal --by hour --json");
+        Command command = new("pnl", "What the fills of a journal earned, to the last digit, and where it came from; exit code 1 if it does not add up.") { path, by, statement, json };
+        examples.Add(command, "minnow pnl journal", "minnow pnl journal --by hour --json", "minnow pnl journal --statement day.json");
         command.SetAction(parsed => PnlVerb.Execute(
-            new PnlOptions { Journal = parsed.GetRequiredValue(path), By = parsed.GetValue(by), Json = parsed.GetValue(json) }, context.Output, context.Errors));
+            new PnlOptions { Journal = parsed.GetRequiredValue(path), By = parsed.GetValue(by), Statement = parsed.GetValue(statement), Json = parsed.GetValue(json) }, context.Output, context.Errors));
         return command;
     }
 }

@@ -32,6 +32,9 @@ internal sealed class JournalAccounts
     /// <summary>Receive time of the first event that has one, ns since 1970; 0 before.</summary>
     internal long FirstNs { get; private set; }
 
+    /// <summary>When the first opening position was stated, by the venue's time if it gave one, ns since 1970; 0 before: what was traded until then is in it.</summary>
+    internal long OpenedNs { get; private set; }
+
     /// <summary>Latest receive time, ns since 1970; 0 before.</summary>
     internal long LastNs { get; private set; }
 
@@ -108,7 +111,9 @@ internal sealed class JournalAccounts
         if (At(e.InstrumentIndex) is not { } account) return;
         account.Apply(in e, LastNs);
         // A fill that the opening position holds already has its fee in no balance from before.
-        if (e.Kind == EventKind.Position && e.Has(EventFlags.Snapshot)) CoinOf(account).Begin();
+        if (e.Kind != EventKind.Position || !e.Has(EventFlags.Snapshot)) return;
+        CoinOf(account).Begin();
+        if (OpenedNs == 0) OpenedNs = e.ExchangeNs > 0 ? e.ExchangeNs : e.ReceivedNs;
     }
 
     private void Balance(in Event e)

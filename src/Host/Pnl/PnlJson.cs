@@ -25,6 +25,17 @@ internal static class PnlJson
             json.WriteNumber("fills", report.FillCount);
             json.WriteBoolean("exact", report.IsExact);
             json.WriteBoolean("differsFromVenue", report.DiffersFromVenue);
+            if (report.Audit is { } audit)
+            {
+                json.WriteStartObject("statement");
+                json.WriteNumber("trades", audit.Equal);
+                json.WriteNumber("settlements", audit.Settled);
+                json.WriteNumber("outside", audit.Outside);
+                json.WriteStartArray("differences");
+                foreach (string one in audit.Differences) json.WriteStringValue(one);
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
             json.WriteStartArray("balanceDifferences");
             foreach (string one in report.Disagreements) json.WriteStringValue(one);
             json.WriteEndArray();

@@ -9,6 +9,9 @@ public sealed record PnlOptions
     /// <summary>By what fills are added up, beside the totals of each instrument.</summary>
     public PnlGroup By { get; init; }
 
+    /// <summary>File with the venue's transaction log, which the account is held against; null compares none.</summary>
+    public string? Statement { get; init; }
+
     /// <summary>One JSON object instead of text.</summary>
     public bool Json { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Minnow.Host.Journal;
+using Minnow.Host.Statements;
 
 namespace Minnow.Host.Pnl;
 
@@ -38,6 +39,9 @@ internal sealed class PnlReport
 
     /// <summary>True if a statement of the venue stayed different from our account.</summary>
     internal bool DiffersFromVenue { get; }
+
+    /// <summary>The venue's transaction log against the account; null if none was given.</summary>
+    internal StatementAudit? Audit { get; init; }
 
     /// <summary>True if no residual is anything but 0.</summary>
     internal bool IsExact { get; init; } = true;

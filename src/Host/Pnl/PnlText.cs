@@ -19,6 +19,11 @@ internal static class PnlText
         if (report.Instruments.Count == 0) output.WriteLine("Nothing was filled and nothing was held.");
         foreach (InstrumentPnl one in report.Instruments) Instrument(output, one);
         if (report.Groups.Count > 0) Groups(output, report);
+        if (report.Audit is { } audit)
+        {
+            output.WriteLine($"\nStatement  {audit.Equal} trades and {audit.Settled} settlements agree, {audit.Differences.Count} differences; {audit.Outside} trades are of another time");
+            foreach (string note in audit.Notes) output.WriteLine($"  {note}");
+        }
         foreach (string one in report.Disagreements) output.WriteLine($"\nDIFFERS from the venue, {one}");
         foreach (CoinPnl coin in report.Coins)
             if (coin.Coin.Length > 0) output.WriteLine($"\nTotal {coin.Coin}  {MoneyText.Shown(coin.TotalE24)}{Usd(coin)}, residual {MoneyText.Exact(coin.ResidualE24)}");

@@ -1,6 +1,8 @@
+using System;
 using System.IO;
 using Minnow.Host.Configuration;
 using Minnow.Host.Journal;
+using Minnow.Host.Statements;
 
 namespace Minnow.Host.Pnl;
 
@@ -14,7 +16,13 @@ public static class PnlVerb
         try
         {
             JournalAccounts accounts = JournalAccounts.Read(new JournalReader(options.Journal), out JournalEnd end, out JournalDamage? damage);
-            return Write(new PnlReport(accounts, options.By) { End = end }, damage, options, output, errors);
+            StatementAudit? audit = options.Statement is { } file ? new StatementAudit(accounts, VenueStatement.Read(file)) : null;
+            return Write(new PnlReport(accounts, options.By) { End = end, Audit = audit }, damage, options, output, errors);
+        }
+        catch (FormatException e)
+        {
+            errors.WriteLine($"minnow pnl: {options.Statement}: {e.Message}.");
+            return (int)ExitCode.BadData;
         }
         catch (JournalContentException e)
         {
@@ -34,6 +42,8 @@ public static class PnlVerb
             errors.WriteLine("minnow pnl: the parts do not sum to the account's change: a bug in Minnow. Report it with the journal.");
             return (int)ExitCode.Negative;
         }
+        foreach (string difference in report.Audit?.Differences ?? []) errors.WriteLine($"minnow pnl: DIFFERS: {difference}");
+        if (report.Audit is { Differences.Count: > 0 }) return (int)ExitCode.Negative;
         if (report.DiffersFromVenue)
         {
             errors.WriteLine("minnow pnl: the venue's statement stayed different from this account: look at the fills named above, and compare with its transaction log (--statement).");

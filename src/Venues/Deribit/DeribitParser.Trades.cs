@@ -133,7 +133,7 @@ public sealed partial class DeribitParser
     }
 
     /// <summary>The id as a number where it is up to 18 digits without a leading zero, else its hash.</summary>
-    internal static long TradeIdOf(ReadOnlySpan<byte> text)
+    public static long TradeIdOf(ReadOnlySpan<byte> text)
     {
         bool digits = text.Length is > 0 and <= 18 && text[0] is >= (byte)'1' and <= (byte)'9';
         return digits && Utf8Parser.TryParse(text, out long id, out int used) && used == text.Length ? id : (long)TextHash.Of(text);
