@@ -1,5 +1,4 @@
 using System;
-using Minnow.Core.Model;
 using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
 
