@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using Minnow.Core.Accounting;
 using Minnow.Core.Model;
