@@ -36,6 +36,7 @@ internal sealed class EngineRun : IDisposable
         _nextTimerNs = world.NowNs + TimerNs;
         Records = new Records(this, world);
         Money = new MoneyCheck(this, world);
+        Live = new LiveBooks(this, world);
         DeribitParser parser = new(_instruments);
         MarketSession = new DeribitMarketSession(parser, SimConfiguration.Market(world.Seed, Epoch), SimCredentials.Instance);
         OrderSession = new DeribitOrderSession(_instruments, SimConfiguration.Orders(world.Seed, Epoch), SimCredentials.Instance);
@@ -86,6 +87,9 @@ internal sealed class EngineRun : IDisposable
 
     /// <summary>That account against the venue's.</summary>
     internal MoneyCheck Money { get; }
+
+    /// <summary>The quoter's own accounts against that one.</summary>
+    internal LiveBooks Live { get; }
 
     internal StateBlock Block => _block;
 
@@ -152,6 +156,7 @@ internal sealed class EngineRun : IDisposable
         StatementChange change = Statements.Apply(in e, e.ReceivedNs);
         if (change == StatementChange.Raised && !_world.Seed.Script.Lies && !_world.Seed.Script.Loses) _world.Say($"I2 the venue's statement is said to differ from our account: {Statements.Text()}");
         Records.Check(in e, _said.Records);
+        if (e.Kind is EventKind.Fill or EventKind.Position or EventKind.TickerMarks) Live.Compare();
         _world.Tally.Count(this, in e);
         if (_block.Head.HaltCount != halts) _world.Halted(this);
         _world.Bug?.AfterLogged(this, in e);

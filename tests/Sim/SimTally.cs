@@ -22,6 +22,9 @@ internal sealed class SimTally
     internal long Connections { get; set; }
     internal long Compared { get; set; }
     internal long MoneyCompared { get; set; }
+
+    /// <summary>Accounts inside the quoter that were compared with the journal's.</summary>
+    internal long LiveCompared { get; set; }
     internal long AccountsTwinned { get; set; }
     internal long WalletsTwinned { get; set; }
     internal long StatementsAgreed { get; set; }
@@ -64,6 +67,7 @@ internal sealed class SimTally
         Connections += seed.Connections;
         Compared += seed.Compared;
         MoneyCompared += seed.MoneyCompared;
+        LiveCompared += seed.LiveCompared;
         AccountsTwinned += seed.AccountsTwinned;
         WalletsTwinned += seed.WalletsTwinned;
         StatementsAgreed += seed.StatementsAgreed;
@@ -84,7 +88,7 @@ internal sealed class SimTally
         long median = _fillsOfSeeds.Count == 0 ? 0 : _fillsOfSeeds[_fillsOfSeeds.Count / 2];
         string halts = _halts.Count == 0 ? "none" : string.Join(", ", Named());
         return string.Create(CultureInfo.InvariantCulture, $"{Events} events, {Placed} orders and edits ({Hedges} hedges), {Fills} fills (median {median} a seed, {PartialFills} partial, {LateFills} of a former run), ")
-            + string.Create(CultureInfo.InvariantCulture, $"{Connections} connections, {Kills} kills, {PowerLosses} of them with the machine, {PersonStarts} starts by a person, {Freezes} freezes, {ScriptedFaults} faults of scripts, {Compared} comparisons, {MoneyCompared} of the account, {AccountsTwinned} accounts and {WalletsTwinned} wallets in fractions, {StatementsAgreed} statements agreed and {StatementsDifferent} did not at once; halts: {halts}; ")
+            + string.Create(CultureInfo.InvariantCulture, $"{Connections} connections, {Kills} kills, {PowerLosses} of them with the machine, {PersonStarts} starts by a person, {Freezes} freezes, {ScriptedFaults} faults of scripts, {Compared} comparisons, {MoneyCompared} of the account, {LiveCompared} inside the quoter, {AccountsTwinned} accounts and {WalletsTwinned} wallets in fractions, {StatementsAgreed} statements agreed and {StatementsDifferent} did not at once; halts: {halts}; ")
             + string.Create(CultureInfo.InvariantCulture, $"{GatePulls} pulls by the gate, denials: {(_denials.Count == 0 ? "none" : string.Join(", ", NamedDenials()))}");
     }
 

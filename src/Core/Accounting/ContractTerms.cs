@@ -28,6 +28,11 @@ public struct ContractTerms
     /// <summary><see cref="ContractKind.Inverse"/> or <see cref="ContractKind.Linear"/>.</summary>
     public ContractKind Contract;
 
+    // The state has no byte that nobody sets.
+    private byte _reserved0;
+    private ushort _reserved1;
+    private uint _reserved2;
+
     /// <summary>Takes the terms of a definition.</summary>
     /// <returns>False if it is no contract that can be accounted: neither inverse nor linear, or without tick or lot.</returns>
     public static bool TryOf(in InstrumentDefined defined, out ContractTerms terms)

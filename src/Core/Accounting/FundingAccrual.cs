@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 using Minnow.Core.Model;
 
 namespace Minnow.Core.Accounting;
@@ -9,6 +10,7 @@ namespace Minnow.Core.Accounting;
 /// carried on, so that many short steps give what one long step gives. Only the position's size is rounded, to 1e-16 of the coin.
 /// Source: Deribit, "Funding specifications"; which price sizes the position is not said there, and the mark is taken.
 /// </remarks>
+[StructLayout(LayoutKind.Sequential, Pack = sizeof(long))]
 public struct FundingAccrual
 {
     /// <summary>Beyond this age a mark or rate is stale, ns: funding goes on with it, and the time is counted.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 
 namespace Minnow.Core.Accounting;
 
@@ -8,6 +9,7 @@ namespace Minnow.Core.Accounting;
 /// cost, to one unit), and what the share lacks stays in the cost: realised plus unrealised is exact always. All-zero bytes are a flat account
 /// at its beginning. Cost: O(1) a fill, no allocation.
 /// </remarks>
+[StructLayout(LayoutKind.Sequential, Pack = sizeof(long))]
 public struct PositionLedger
 {
     /// <summary>Position, lots; long is positive.</summary>

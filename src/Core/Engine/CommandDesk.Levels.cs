@@ -98,6 +98,12 @@ internal sealed partial class CommandDesk
             Hold(ref note, LevelReason.NoRoom);
             return;
         }
+        if (turn.OrdersLeft <= 0)
+        {
+            turn.Flag(Suppressions.BidOrderLimit, sell);
+            Hold(ref note, LevelReason.OrderLimit);
+            return;
+        }
         if (!TryPlace(ref turn, in want, ref note, sell))
         {
             turn.Flag(Suppressions.BidPending, sell);
@@ -248,8 +254,9 @@ internal sealed partial class CommandDesk
     private bool TryPlace(ref UpdateTurn turn, in QuoteLevel want, ref LevelRecord note, bool sell)
     {
         ref OrderSide side = ref turn.Instrument.Side(sell);
-        int slot = OrderSide.Take(ref side);
+        int slot = turn.OrdersLeft > 0 ? OrderSide.Take(ref side) : -1;
         if (slot < 0) return false;
+        turn.OrdersLeft--;
         _writer.Place(in turn.Record, ref turn.Head, ref side[slot], sell, want.PriceTicks, want.SizeLots);
         turn.Sent(sell);
         note.OrderId = side[slot].OrderId;

@@ -17,8 +17,8 @@ internal sealed partial class CommandDesk
     // What holds a message back for a while: the wish is kept, and the next event tries again.
     private const Suppressions Kept = Suppressions.Throttled | Suppressions.BidPending | Suppressions.AskPending | Suppressions.BidRefused
         | Suppressions.AskRefused | Suppressions.BidBackoff | Suppressions.AskBackoff | Suppressions.NoBudget | Suppressions.BidOwnCross
-        | Suppressions.AskOwnCross | Suppressions.BidNoRoom | Suppressions.AskNoRoom | Suppressions.TakerHeld | Suppressions.BidHeld | Suppressions.AskHeld
-        | Suppressions.HedgeHeld | Suppressions.HedgePending;
+        | Suppressions.AskOwnCross | Suppressions.BidOrderLimit | Suppressions.AskOrderLimit | Suppressions.BidNoRoom | Suppressions.AskNoRoom | Suppressions.TakerHeld
+        | Suppressions.BidHeld | Suppressions.AskHeld | Suppressions.HedgeHeld | Suppressions.HedgePending;
 
     private readonly OutputBatch _output;
     private readonly CommandWriter _writer;
@@ -43,8 +43,11 @@ internal sealed partial class CommandDesk
     /// <param name="wanted">The wanted levels; what the position limit has no room for is taken off them.</param>
     /// <param name="tactics">What tactics ask for: sides to pull or to hold, an order that takes.</param>
     /// <param name="hedge">The hedge that is wanted of this instrument.</param>
+    /// <param name="ordersLeft">Orders that may still be placed.</param>
     /// <returns>Commands written.</returns>
-    internal int Carry(ref DecisionRecord record, ref QuoterState head, ref InstrumentState instrument, ref QuoteLadder wanted, in TacticPlan tactics, in HedgePlan hedge = default)
+    internal int Carry(
+        ref DecisionRecord record, ref QuoterState head, ref InstrumentState instrument, ref QuoteLadder wanted, in TacticPlan tactics, in HedgePlan hedge = default,
+        long ordersLeft = long.MaxValue)
     {
         int before = _output.Count;
         Notes.Clear();
@@ -76,13 +79,16 @@ internal sealed partial class CommandDesk
             PlanBuyLots = wanted.Bids.RoomLots,
             PlanSellLots = wanted.Asks.RoomLots,
             MinLots = Math.Max(1, instrument.Spec.MinLots),
+            MaxOrderLots = Lots(instrument.Risk.Parameters.MaxOrderAmountE8, in instrument),
+            MaxSideLots = Lots(instrument.Risk.Parameters.MaxLadderAmountE8, in instrument),
+            OrdersLeft = ordersLeft,
             Take = TakerWant.Of(in tactics.Aggression, instrument.Parameters.Tactic.AggressionIntervalNs),
             HoldsBids = tactics.Bid.Effect == TacticEffect.Hold,
             HoldsAsks = tactics.Ask.Effect == TacticEffect.Hold,
         };
         _hedger.Carry(ref turn, in hedge);
         // What ends flat has the way to flat for its room, and no step further.
-        if (turn.Take.IsExit != 0) (turn.MaxPositionLots, turn.PlanBuyLots, turn.PlanSellLots) = (0, long.MaxValue, long.MaxValue);
+        if (turn.Take.IsExit != 0) (turn.MaxPositionLots, turn.PlanBuyLots, turn.PlanSellLots, turn.MaxSideLots) = (0, long.MaxValue, long.MaxValue, long.MaxValue);
         _taker.Carry(ref turn);
         Update(ref turn, ref wanted, budget.RequoteFactor * Monitors.MonitorDesk.RequoteFactor(in head));
         CancelAll(ref turn);
@@ -136,15 +142,23 @@ internal sealed partial class CommandDesk
         {
             ref QuoteLevel level = ref wanted[i];
             if (level.SizeLots <= 0) continue;
+            if (level.SizeLots > turn.MaxOrderLots)
+            {
+                level.SizeLots = turn.MaxOrderLots;
+                turn.Record.Clamps |= Clamps.RiskSize;
+            }
             if (level.SizeLots > room)
             {
                 level.SizeLots = room;
-                turn.Record.Clamps |= sell ? Clamps.LimitAsk : Clamps.LimitBid;
+                turn.Record.Clamps |= turn.IsSideBound(sell) ? Clamps.RiskSize : sell ? Clamps.LimitAsk : Clamps.LimitBid;
             }
             if (level.SizeLots < turn.MinLots) level.SizeLots = 0;
             room -= level.SizeLots;
         }
     }
+
+    // A limit of 0 is none.
+    private static long Lots(long amountE8, in InstrumentState instrument) => amountE8 > 0 && instrument.Spec.LotE8 > 0 ? amountE8 / instrument.Spec.LotE8 : long.MaxValue;
 
     private static bool IsOverdue(in OwnOrder order, long nowNs) =>
         !order.IsGone && order.CancelCount != 0 && FeedHealth.IsOlder(nowNs, order.FirstCancelNs, CancelAllAfterNs);

@@ -1,3 +1,4 @@
+using Minnow.Core.Accounting;
 using Minnow.Core.Model;
 using Minnow.Core.Quoting;
 using Minnow.Core.Risk;
@@ -13,7 +14,7 @@ internal static class InstrumentRules
         instrument = default;
         instrument.Name = named.Name;
         instrument.Parameters = defaults;
-        instrument.Risk = risk;
+        instrument.Risk.Parameters = risk;
         instrument.SeenBidTicks = instrument.SeenAskTicks = Units.Missing;
         TuneVolatility(ref instrument);
         SignalDesk.Start(ref instrument);
@@ -27,6 +28,7 @@ internal static class InstrumentRules
         bool scaleChanged = spec.TickE8 != instrument.Spec.TickE8 || spec.LotE8 != instrument.Spec.LotE8;
         bool lotsWouldLie = spec.LotE8 != instrument.Spec.LotE8 && instrument.PositionLots != 0;
         instrument.Spec = spec;
+        LiveAccount.Define(ref instrument.Risk.Account, in spec);
         instrument.Book.Apply(in e);
         instrument.Trading = (long)(spec.IsActive != 0 || spec.Trading != TradingState.Open ? spec.Trading : TradingState.Inactive);
         // Ticks and lots of before mean something else now; the next snapshot brings a book in the new ones.

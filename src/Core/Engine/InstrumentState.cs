@@ -26,11 +26,8 @@ public struct InstrumentState
     /// <summary>What the owner wants for this instrument.</summary>
     public QuotingParameters Parameters;
 
-    /// <summary>Limits and rules of this instrument.</summary>
-    public RiskParameters Risk;
-
-    /// <summary>What holds this instrument alone.</summary>
-    public KillLadder Ladder;
+    /// <summary>Limits, kill ladder and account of this instrument.</summary>
+    public InstrumentRisk Risk;
 
     /// <summary>Mark, index and price limits, as last told.</summary>
     public TickerMarks Marks;

@@ -8,11 +8,11 @@ namespace Minnow.Core.Engine;
 internal static class KillDesk
 {
     /// <summary>The step in force for an instrument: the higher of its own and the account's.</summary>
-    internal static KillStep StepOf(in QuoterState head, in InstrumentState instrument) => (KillStep)Math.Max(head.Risk.Ladder.Step, instrument.Ladder.Step);
+    internal static KillStep StepOf(in QuoterState head, in InstrumentState instrument) => (KillStep)Math.Max(head.Risk.Ladder.Step, instrument.Risk.Ladder.Step);
 
     /// <summary>The ladder that a step of an instrument comes from.</summary>
     internal static ref readonly KillLadder LadderOf(in QuoterState head, in InstrumentState instrument) =>
-        ref instrument.Ladder.Step > head.Risk.Ladder.Step ? ref instrument.Ladder : ref head.Risk.Ladder;
+        ref instrument.Risk.Ladder.Step > head.Risk.Ladder.Step ? ref instrument.Risk.Ladder : ref head.Risk.Ladder;
 
     /// <summary>Grows with each halt and each step up: whoever compares knows that one came between.</summary>
     internal static long Moved(in QuoterState head) => head.HaltCount + head.Risk.Ladder.RaisedCount;
@@ -71,7 +71,7 @@ internal static class KillDesk
         }
         for (int i = 0; i < (int)head.InstrumentCount; i++)
         {
-            ref readonly KillLadder own = ref block[i].Ladder;
+            ref readonly KillLadder own = ref block[i].Risk.Ladder;
             if (own.Step >= (long)KillStep.Flatten) changed |= KillLadder.Raise(ref all, (KillTrigger)own.Cause, (KillStep)own.Step, head.NowNs);
         }
         if (all.Step >= (long)KillStep.Flatten) OrderDesk.Halt(ref head, ReasonOf((KillTrigger)all.Cause, (KillStep)all.Step));
@@ -165,7 +165,8 @@ internal static class KillDesk
             Orders.RefusalGuard.Taken(ref instrument.BidRefusals);
             Orders.RefusalGuard.Taken(ref instrument.AskRefusals);
             instrument.Check.Mismatches = 0;
-            KillLadder.Arm(ref instrument.Ladder, head.NowNs);
+            KillLadder.Arm(ref instrument.Risk.Ladder, head.NowNs);
         }
+        AccountDesk.Rebase(block);
     }
 }

@@ -1,5 +1,7 @@
+using Minnow.Core.Accounting;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
+using Minnow.Core.Risk;
 
 namespace Minnow.Core.Engine;
 
@@ -74,6 +76,8 @@ internal static class OrderDesk
     private static void Refused(OrderReason reason, ref RefusalGuard guard, ref QuoterState head, in InstrumentState instrument)
     {
         head.Refusals++;
+        // A quote that came too late for its price is no trouble of the venue, and neither is what our own gate held.
+        if (reason is not (OrderReason.PostOnly or OrderReason.Denied)) RecentTimes.Add(ref head.Risk.Refusals, head.NowNs);
         switch (reason)
         {
             case OrderReason.PostOnly:
@@ -129,6 +133,9 @@ internal static class OrderDesk
         instrument.Signals.FillTicks = e.Fill.PriceTicks;
         instrument.Signals.FillSold = sold ? 1 : 0;
         if ((details & FillDetails.Liquidation) != 0) Halt(ref head, HaltReason.Liquidation);
+        LiveAccount.Fill(ref instrument.Risk.Account, sold, in e.Fill, head.NowNs);
+        // What we took was wanted now, and no sign that others run through our quotes.
+        if ((details & FillDetails.Taker) == 0) FillRun.Filled(ref instrument.Risk.Run, sold, head.NowNs);
         OfOrder(in e, sold, details, ref head, ref instrument);
         PositionCheck.Filled(ref instrument.Check, instrument.PositionLots, e.ExchangeNs, head.NowNs);
         return true;
@@ -174,6 +181,7 @@ internal static class OrderDesk
         }
         if (e.Has(EventFlags.Snapshot))
         {
+            AccountDesk.OnPosition(in e, ref head, ref instrument);
             instrument.PositionLots = stated;
             PositionCheck.TakenOver(ref instrument.Check, stated);
             return;

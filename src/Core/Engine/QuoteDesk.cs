@@ -39,6 +39,7 @@ internal sealed class QuoteDesk
         DecisionRecord record = default;
         Describe(ref record, index, in head, in instrument, trigger, in top);
         record.NetExposureE8 = ExposureDesk.Limit(_block, ref instrument);
+        LimitDesk.Limit(ref record, _block, ref instrument);
         record.Suppressions = Obstacles(in head, in instrument, in top);
         HedgeDesk.Plan(_block, index, record.Suppressions, out HedgePlan hedge);
         PlanDesk.Measure(ref record, ref instrument, in head);
@@ -62,7 +63,7 @@ internal sealed class QuoteDesk
         // Commands carry the number of their decision, so it is taken before them and given back if nothing came of it.
         record.DecisionNumber = head.DecisionCount + 1;
         int before = _output.Count;
-        record.CommandCount = (uint)_commands.Carry(ref record, ref head, ref instrument, ref plan.Ladder, in tactics, in hedge);
+        record.CommandCount = (uint)_commands.Carry(ref record, ref head, ref instrument, ref plan.Ladder, in tactics, in hedge, LimitDesk.OrdersLeft(_block, in instrument));
         if (record.CommandCount != 0) OwnFlowDesk.Sent(in head, ref instrument);
         MonitorDesk.OnSent(ref head, ref instrument, _output.Records[before..]);
         if (instrument.Hedge.Rank != 0) HedgeNotes.Write(_output, in record, ref instrument, in hedge);
@@ -72,6 +73,7 @@ internal sealed class QuoteDesk
         instrument.LastSuppressions = (long)record.Suppressions;
         instrument.LastClamps = (long)record.Clamps;
         record.LevelCount = (uint)_commands.Notes.Count;
+        AccountDesk.Describe(ref record, in head, in instrument);
         _output.AddDecision(in record);
         _commands.Notes.WriteTo(_output);
     }
@@ -106,7 +108,7 @@ internal sealed class QuoteDesk
         {
             record.KillStep = (byte)step;
             record.KillCause = (byte)KillDesk.LadderOf(in head, in instrument).Cause;
-            record.KillTriggers = (uint)(head.Risk.Ladder.Triggers | instrument.Ladder.Triggers);
+            record.KillTriggers = (uint)(head.Risk.Ladder.Triggers | instrument.Risk.Ladder.Triggers);
         }
         record.MidMovedBps = TriggerRules.MidMovedBps(in instrument, in top);
         record.Imbalance = top.Imbalance;

@@ -11,7 +11,7 @@ public sealed partial class Quoter
     private void OnOrders(ref readonly Event e, ref InstrumentState instrument)
     {
         ref QuoterState head = ref _block.Head;
-        long halts = head.HaltCount, moved = KillDesk.Moved(in head);
+        long halts = head.HaltCount;
         DecisionTrigger trigger = DecisionTrigger.OrderAnswer;
         switch (e.Kind)
         {
@@ -34,9 +34,14 @@ public sealed partial class Quoter
                 HedgeHook.Stated(_block, in e);
                 break;
         }
-        if (head.HaltCount != halts) Settle(moved, trigger);
-        else _desk.Decide(e.InstrumentIndex, ref instrument, trigger);
-        if (head.HaltCount == halts && e.Kind == EventKind.Fill && HedgeDesk.IsOn(in head)) DecideHedges(e.InstrumentIndex);
+        if (_risk.Ordered(ref instrument, trigger) || head.HaltCount != halts)
+        {
+            // All are decided anew, those that hedge too.
+            Settle(trigger);
+            return;
+        }
+        _desk.Decide(e.InstrumentIndex, ref instrument, trigger);
+        if (e.Kind == EventKind.Fill && HedgeDesk.IsOn(in head)) DecideHedges(e.InstrumentIndex);
     }
 
     // A position is hedged at once, not at the next book message of the hedge instrument.

@@ -1,3 +1,4 @@
+using Minnow.Core.Accounting;
 using Minnow.Core.Book;
 using Minnow.Core.Engine.Hedging;
 using Minnow.Core.Engine.Monitors;
@@ -22,6 +23,10 @@ public sealed partial class Quoter
     private readonly StateBlock _block;
     private readonly OutputBatch _output;
     private readonly QuoteDesk _desk;
+    private readonly RiskDesk _risk;
+
+    // Halts and steps up before the event: scratch, and no state.
+    private long _moved;
 
     /// <summary>A quoter over <paramref name="block"/> that writes what it says to <paramref name="output"/>.</summary>
     public Quoter(StateBlock block, OutputBatch output)
@@ -29,6 +34,7 @@ public sealed partial class Quoter
         _block = block;
         _output = output;
         _desk = new QuoteDesk(block, output);
+        _risk = new RiskDesk(block);
     }
 
     /// <summary>The state.</summary>
@@ -46,6 +52,7 @@ public sealed partial class Quoter
         ref QuoterState head = ref _block.Head;
         head.LastSequence = sequence;
         head.EventCount++;
+        _moved = KillDesk.Moved(in head);
         // A little late is out of order and keeps the clock; far back is a clock that was wrong before and was set, and the clock follows.
         if (e.ReceivedNs > head.NowNs) head.NowNs = e.ReceivedNs;
         else if (head.NowNs - e.ReceivedNs > ClockStepNs) SignalDesk.SetBack(_block, e.ReceivedNs);
@@ -80,8 +87,15 @@ public sealed partial class Quoter
                 if (!SignalDesk.IsOffBook(e.Detail)) OrderDesk.OnTrade(in e, ref instrument);
                 if (SignalDesk.OnTrade(in e, ref instrument, _block.Head.NowNs)) _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.Tactic);
                 break;
-            case EventKind.TickerStats or EventKind.OptionGreeks or EventKind.OptionVols or EventKind.Perpetual:
+            case EventKind.TickerStats or EventKind.OptionGreeks or EventKind.OptionVols:
                 Seen(in e, ref instrument);
+                break;
+            case EventKind.Perpetual:
+                Seen(in e, ref instrument);
+                LiveAccount.Interest(ref instrument.Risk.Account, e.Index.InterestE12, _block.Head.NowNs);
+                break;
+            case EventKind.Alert:
+                if (_risk.OnAlert(in e)) Settle(DecisionTrigger.StateChange);
                 break;
             case EventKind.GroupedLevel:
                 OnGroupedLevel(in e, ref instrument);
@@ -90,11 +104,15 @@ public sealed partial class Quoter
                 Seen(in e, ref instrument);
                 TickerMerge.Marks(ref instrument.Marks, in e);
                 instrument.Signals.MarkNs = _block.Head.NowNs;
+                LiveAccount.Marks(ref instrument.Risk.Account, in e.Marks, _block.Head.NowNs);
+                // What is held is worth something else now.
+                if (instrument.PositionLots != 0 && _risk.Valued(ref instrument)) Settle(DecisionTrigger.StateChange);
                 break;
             case EventKind.TickerCarry:
                 Seen(in e, ref instrument);
                 TickerMerge.Carry(ref instrument.Carry, in e);
                 instrument.Signals.FundingNs = _block.Head.NowNs;
+                LiveAccount.Carry(ref instrument.Risk.Account, e.Carry.CurrentFundingE12, _block.Head.NowNs);
                 break;
             case EventKind.BookInvalid:
                 instrument.Book.Apply(in e);
@@ -106,6 +124,7 @@ public sealed partial class Quoter
                 break;
             case EventKind.InstrumentNamed:
                 instrument.Name = e.Named.Name;
+                AccountDesk.Name(ref _block.Head, ref instrument);
                 break;
             case EventKind.InstrumentDefined:
                 InstrumentRules.Define(ref instrument, in e);
@@ -116,7 +135,11 @@ public sealed partial class Quoter
                 _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.StateChange);
                 break;
             case EventKind.Parameter:
-                if (RiskParameters.TrySet(ref instrument.Risk, e.Detail, e.Parameter.Bits)) break;
+                if (RiskParameters.TrySet(ref instrument.Risk.Parameters, e.Detail, e.Parameter.Bits))
+                {
+                    if (!instrument.HasNoOrders) _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.Operator);
+                    break;
+                }
                 if (e.Detail == (uint)ParameterId.HedgeRank) HedgeHook.Rank(ref instrument, in _block.Head, e.Parameter.Bits);
                 else if (e.Detail is >= (uint)ParameterId.MicroPriceFirst and <= (uint)ParameterId.MicroPriceLast) SignalDesk.Calibrate(ref instrument, in e);
                 else if (!QuotingParameters.TrySet(ref instrument.Parameters, e.Detail, e.Parameter.Bits)) _block.Head.Unapplied++;
@@ -142,7 +165,10 @@ public sealed partial class Quoter
             case EventKind.Timer:
                 SignalDesk.Advance(_block);
                 MonitorDesk.OnTimer(_block, _output);
-                DecideAll(DecisionTrigger.Timer);
+                Settle(_risk.Timer() ? DecisionTrigger.StateChange : DecisionTrigger.Timer);
+                break;
+            case EventKind.Alert:
+                if (_risk.OnAlert(in e)) Settle(DecisionTrigger.StateChange);
                 break;
             case EventKind.IndexPrice or EventKind.VolatilityIndex or EventKind.VenueError or EventKind.GateLimit:
                 break;
@@ -163,10 +189,9 @@ public sealed partial class Quoter
                 DecideAll(DecisionTrigger.StateChange);
                 break;
             case EventKind.Operator:
-                long moved = KillDesk.Moved(in head);
                 if (!KillDesk.OnOperator((OperatorVerb)e.Detail, _block)) head.Unapplied++;
                 if (e.Detail is (uint)OperatorVerb.Resume or (uint)OperatorVerb.Arm) MonitorDesk.Reset(_block);
-                Settle(moved, DecisionTrigger.Operator);
+                Settle(DecisionTrigger.Operator);
                 break;
             case EventKind.Parameter:
                 if (e.Detail == (uint)ParameterId.MaxNetExposureE8 && e.Parameter.Bits >= 0) LimitNet(e.Parameter.Bits, ref head);
@@ -193,7 +218,7 @@ public sealed partial class Quoter
                 // At once, not at the end of the message: from here on the book is known to be wrong.
                 SignalDesk.Break(ref instrument);
                 Seen(in e, ref instrument);
-                _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.BookInvalid);
+                Broke(e.InstrumentIndex, ref instrument);
                 break;
         }
     }
@@ -207,6 +232,8 @@ public sealed partial class Quoter
         BookTop top = BookTop.OfOthers(in instrument.Book, in instrument.Own);
         // A mid is a price only when both sides are there and do not cross.
         if (top.HasMid) EwmaVolatility.Observe(ref instrument.Volatility, _block.Head.NowNs, top.MidHalfTicks);
+        // What we hold is valued by the book as it is, our orders and all: as whoever reads the journal does.
+        if (instrument.Book.HasTop) LiveAccount.Mid(ref instrument.Risk.Account, instrument.Book.MidHalfTicks);
         if (e.Has(EventFlags.Snapshot)) SignalDesk.Replace(ref instrument);
         bool isNews = SignalDesk.OnBook(ref instrument, in top, _block.Head.NowNs, e.ExchangeNs);
         PairDesk.OnBook(_block, e.InstrumentIndex, in top, _block.Head.NowNs);
@@ -226,76 +253,13 @@ public sealed partial class Quoter
         // A level below the top is not set right by the next change, as the top is: only a snapshot helps (fault A22).
         instrument.Book.Invalidate(BookInvalidReason.Requested, e.ReceivedNs);
         SignalDesk.Break(ref instrument);
-        _desk.Decide(e.InstrumentIndex, ref instrument, DecisionTrigger.BookInvalid);
+        Broke(e.InstrumentIndex, ref instrument);
     }
 
-    private void OnGate(ref readonly Event e, ref QuoterState head)
+    private void Broke(ushort index, ref InstrumentState instrument)
     {
-        long moved = KillDesk.Moved(in head);
-        GateDesk.OnAll(in e, ref head);
-        Settle(moved, DecisionTrigger.StateChange);
-    }
-
-    // Within the event that moves the ladder: every instrument is decided anew, and from a halt on each is cleared whole.
-    private void Settle(long movedBefore, DecisionTrigger trigger)
-    {
-        KillDesk.Settle(_block);
-        ref QuoterState head = ref _block.Head;
-        if (head.Halted != 0 && KillDesk.Moved(in head) != movedBefore) ClearAll();
-        DecideAll(trigger);
-    }
-
-    private void ClearAll()
-    {
-        int count = (int)_block.Head.InstrumentCount;
-        for (int i = 0; i < count; i++)
-        {
-            ref InstrumentState instrument = ref _block[i];
-            // An instrument in which we never had an order is not ours to clear.
-            bool hadOrders = instrument.Ended.Count != 0 || !instrument.HasNoOrders;
-            if (hadOrders) instrument.CancelAllDue = 1;
-        }
-    }
-
-    // What is told for all holds for those that are known already, too.
-    private void SetRisk(uint id, long bits, ref QuoterState head)
-    {
-        RiskParameters.TrySet(ref head.Risk.Parameters, id, bits);
-        int count = (int)head.InstrumentCount;
-        for (int i = 0; i < count; i++) RiskParameters.TrySet(ref _block[i].Risk, id, bits);
-        if (count > 0) DecideAll(DecisionTrigger.Operator);
-    }
-
-    private static bool IsAboutAccount(EventKind kind) => kind is >= EventKind.Gateway and <= EventKind.RateBudget or >= EventKind.Account and <= EventKind.AccountLock;
-
-    private void ApplyToAccount(ref readonly Event e, ref QuoterState head)
-    {
-        switch (e.Kind)
-        {
-            case EventKind.Gateway:
-                GatewayDesk.OnGateway(in e, _block);
-                DecideAll(DecisionTrigger.StateChange);
-                break;
-            case EventKind.RateBudget:
-                head.Budget = e.Budget;
-                if (RateShaping.Of(in head.Budget).Requests > 0) DecideWhatLackedBudget();
-                break;
-            case EventKind.Protection:
-                GatewayDesk.OnProtection(in e, ref head);
-                DecideAll(DecisionTrigger.StateChange);
-                break;
-            case EventKind.AccountLock:
-                head.AccountLocked = e.Has(EventFlags.Lost) ? 1 : 0;
-                DecideAll(DecisionTrigger.StateChange);
-                break;
-        }
-    }
-
-    private void DecideWhatLackedBudget()
-    {
-        int count = (int)_block.Head.InstrumentCount;
-        for (int i = 0; i < count; i++)
-            if (_block[i].Triggers.LackedBudget != 0) _desk.Decide((ushort)i, ref _block[i], DecisionTrigger.BudgetRefilled);
+        if (_risk.Broke(ref instrument)) Settle(DecisionTrigger.BookInvalid);
+        else _desk.Decide(index, ref instrument, DecisionTrigger.BookInvalid);
     }
 
     private void AddInstrument(ref readonly Event e, ref QuoterState head)
@@ -307,6 +271,7 @@ public sealed partial class Quoter
         }
         head.InstrumentCount++;
         InstrumentRules.Start(ref _block[e.InstrumentIndex], in e.Named, in head.Defaults, in head.Risk.Parameters);
+        AccountDesk.Name(ref head, ref _block[e.InstrumentIndex]);
         MonitorDesk.Tune(ref _block[e.InstrumentIndex], in head.Monitors.Parameters);
     }
 

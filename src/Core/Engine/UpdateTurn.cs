@@ -58,6 +58,15 @@ internal ref struct UpdateTurn
     /// <summary>Smallest order, lots.</summary>
     internal long MinLots;
 
+    /// <summary>Largest quote, lots.</summary>
+    internal long MaxOrderLots;
+
+    /// <summary>Most that the quotes of one side may have together, lots.</summary>
+    internal long MaxSideLots;
+
+    /// <summary>Orders that may still be placed.</summary>
+    internal long OrdersLeft;
+
     /// <summary>True while bids stay as they are or get less: no new one, no larger one, none nearer to the market.</summary>
     internal bool HoldsBids;
 
@@ -84,7 +93,12 @@ internal ref struct UpdateTurn
     internal readonly void Flag(Suppressions ofBid, bool sell) => Record.Suppressions |= (Suppressions)((ulong)ofBid << (sell ? 1 : 0));
 
     /// <summary>Most lots that all quotes of a side may have together.</summary>
-    internal readonly long RoomLots(bool sell)
+    internal readonly long RoomLots(bool sell) => Math.Min(PositionRoomLots(sell), MaxSideLots);
+
+    /// <summary>True if it is the most of one side that binds, and not the position.</summary>
+    internal readonly bool IsSideBound(bool sell) => PositionRoomLots(sell) > MaxSideLots;
+
+    private readonly long PositionRoomLots(bool sell)
     {
         long taking = Instrument.TakingLots(sell);
         long room = PositionLimit.RoomLots(Instrument.PositionLots, Instrument.UntoldLots(sell) + taking, MaxPositionLots, sell);

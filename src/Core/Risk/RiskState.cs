@@ -24,6 +24,24 @@ public struct RiskState
     /// <summary>Time from there until every position that is ours to close was flat, ns; 0 before that.</summary>
     public long FlattenTookNs;
 
+    /// <summary>Our accounts by settlement coin.</summary>
+    public CoinAccounts Coins;
+
+    /// <summary>Alerts that hold.</summary>
+    public AlertBoard Alerts;
+
+    /// <summary>Refusals of orders and changes.</summary>
+    public RecentTimes Refusals;
+
+    /// <summary>Change of all coins together since the session that is limited began, 1e-8 USD at the indices of now; <see cref="Minnow.Core.Model.Units.Missing"/> if one is not known.</summary>
+    public long SessionUsdE8;
+
+    /// <summary>The same since the venue's last daily settlement.</summary>
+    public long DailyUsdE8;
+
+    /// <summary>Most that it was since the session began, 1e-8 USD.</summary>
+    public long PeakUsdE8;
+
     /// <summary>When the order connection was asked to close, ns since 1970; 0 before.</summary>
     public long ClosedNs;
 }

@@ -16,7 +16,7 @@ internal static class RiskGauges
         ulong triggers = risk.Ladder.Triggers;
         for (int i = 0; i < (int)block.Head.InstrumentCount; i++)
         {
-            ref readonly KillLadder own = ref block[i].Ladder;
+            ref readonly KillLadder own = ref block[i].Risk.Ladder;
             step = Math.Max(step, own.Step);
             triggers |= own.Triggers;
         }

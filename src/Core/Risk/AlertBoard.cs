@@ -1,0 +1,84 @@
+using System;
+using System.Runtime.CompilerServices;
+using Minnow.Core.Model;
+
+namespace Minnow.Core.Risk;
+
+/// <summary>Alerts that were raised and not cleared: one for each kind and source.</summary>
+/// <remarks>One that finds no place counts as raised for good: what nobody can clear must not be forgotten. All-zero bytes: none.</remarks>
+public struct AlertBoard
+{
+    /// <summary>Most alerts at a time.</summary>
+    public const int Capacity = 32;
+
+    private Places _places;
+
+    /// <summary>Steps of alerts that found no place: the highest by kind.</summary>
+    private Kinds _lost;
+
+    /// <summary>Alerts that found no place.</summary>
+    public long LostCount;
+
+    private struct Alert
+    {
+        internal ulong Source;
+        internal long Kind;
+        internal long Step;
+    }
+
+    [InlineArray(Capacity)]
+    private struct Places
+    {
+        private Alert _first;
+    }
+
+    [InlineArray((int)AlertKind.External + 1)]
+    private struct Kinds
+    {
+        private long _first;
+    }
+
+    /// <summary>An alert was raised, or raised again with another step.</summary>
+    public static void Raise(ref AlertBoard board, AlertKind kind, ulong source, long step)
+    {
+        int free = -1;
+        for (int i = 0; i < Capacity; i++)
+        {
+            ref Alert alert = ref board._places[i];
+            if (alert.Kind == 0 && free < 0) free = i;
+            if (alert.Kind != (long)kind || alert.Source != source) continue;
+            alert.Step = Math.Max(alert.Step, step);
+            return;
+        }
+        if (free < 0)
+        {
+            board.LostCount++;
+            board._lost[(int)kind] = Math.Max(board._lost[(int)kind], Math.Max(1, step));
+            return;
+        }
+        board._places[free] = new Alert { Source = source, Kind = (long)kind, Step = step };
+    }
+
+    /// <summary>An alert is over.</summary>
+    public static void Clear(ref AlertBoard board, AlertKind kind, ulong source)
+    {
+        for (int i = 0; i < Capacity; i++)
+            if (board._places[i].Kind == (long)kind && board._places[i].Source == source) board._places[i] = default;
+    }
+
+    /// <summary>True if an alert of this kind is raised.</summary>
+    /// <param name="kind">Which.</param>
+    /// <param name="step">The highest step that one of them asks for; 0 if none asks for one of its own.</param>
+    public readonly bool IsRaised(AlertKind kind, out long step)
+    {
+        bool any = _lost[(int)kind] != 0;
+        step = any ? _lost[(int)kind] : 0;
+        for (int i = 0; i < Capacity; i++)
+        {
+            if (_places[i].Kind != (long)kind) continue;
+            any = true;
+            step = Math.Max(step, _places[i].Step);
+        }
+        return any;
+    }
+}
