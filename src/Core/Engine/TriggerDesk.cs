@@ -19,7 +19,7 @@ internal static class TriggerDesk
     internal static bool Look(in QuoterState head, ref InstrumentState instrument)
     {
         long nowNs = head.NowNs;
-        SecondMids.Observe(ref instrument.Risk.Mids, nowNs, instrument.Book.HasTop ? instrument.Book.MidHalfTicks : 0);
+        SecondMids.Observe(ref instrument.Risk.Mids, nowNs, instrument.Book.HasTop ? instrument.Book.MidHalfTicks : 0, instrument.Volatility.SigmaBps);
         // Without anything of ours in it an instrument has nothing that could be at risk.
         if (instrument.PositionLots == 0 && !KillDesk.IsOurs(in instrument)) return false;
         bool changed = Spread(ref instrument, in top, nowNs) | Trend(ref instrument, nowNs) | Market(in head, ref instrument, nowNs);
@@ -92,9 +92,7 @@ internal static class TriggerDesk
         ref readonly KillRule rule = ref Rule(in risk, KillTrigger.TrendBreak);
         if (rule.Step == 0 && risk.Ladder.Triggers == 0) return false;
         long seconds = risk.Parameters.TrendWindowNs / Units.NsPerSecond;
-        // The slow estimate, where there is one: a trend makes the fast one grow with it.
-        double sigma = instrument.Signals.Slow.IsDefined ? instrument.Signals.Slow.SigmaBps : instrument.Volatility.SigmaBps;
-        sigma = Math.Max(sigma, instrument.Parameters.VolatilityFloorBps);
+        double sigma = Math.Max(risk.Mids.SigmaBps(seconds), instrument.Parameters.VolatilityFloorBps);
         double move = seconds > 0 ? Math.Abs(risk.Mids.MoveBps(seconds)) / (sigma * Det.Sqrt(seconds)) : double.NaN;
         return KillLadder.Observe(ref risk.Ladder, KillTrigger.TrendBreak, in rule, rule.IsHigh(move), rule.IsLow(move), nowNs);
     }
