@@ -135,7 +135,7 @@ internal static class OrderDesk
         if ((details & FillDetails.Liquidation) != 0) Halt(ref head, HaltReason.Liquidation);
         LiveAccount.Fill(ref instrument.Risk.Account, sold, in e.Fill, head.NowNs);
         // What we took was wanted now, and no sign that others run through our quotes.
-        if ((details & FillDetails.Taker) == 0) FillRun.Filled(ref instrument.Risk.Run, sold, head.NowNs);
+        if ((details & FillDetails.Taker) == 0) FillRun.Filled(ref instrument.Risk.Run, sold, e.Fill.OrderId, head.NowNs);
         OfOrder(in e, sold, details, ref head, ref instrument);
         PositionCheck.Filled(ref instrument.Check, instrument.PositionLots, e.ExchangeNs, head.NowNs);
         return true;

@@ -1,4 +1,5 @@
 using System;
+using Minnow.Core.Book;
 using Minnow.Core.Model;
 using Minnow.Core.Numerics;
 using Minnow.Core.Orders;
@@ -19,7 +20,8 @@ internal static class TriggerDesk
     internal static bool Look(in QuoterState head, ref InstrumentState instrument)
     {
         long nowNs = head.NowNs;
-        SecondMids.Observe(ref instrument.Risk.Mids, nowNs, instrument.Book.HasTop ? instrument.Book.MidHalfTicks : 0, instrument.Volatility.SigmaBps);
+        BookTop top = BookTop.OfOthers(in instrument.Book, in instrument.Own);
+        SecondMids.Observe(ref instrument.Risk.Mids, nowNs, top.HasMid ? top.MidHalfTicks : 0, instrument.Volatility.SigmaBps);
         // Without anything of ours in it an instrument has nothing that could be at risk.
         if (instrument.PositionLots == 0 && !KillDesk.IsOurs(in instrument)) return false;
         bool changed = Spread(ref instrument, in top, nowNs) | Trend(ref instrument, nowNs) | Market(in head, ref instrument, nowNs);

@@ -27,6 +27,7 @@ internal static class ConfigurationRules
                 + $"{value.Limits.MaxInstruments}; raise the limit or shorten the list");
         }
         StrategyRules.Check(value, root, errors);
+        RiskRules.Check(value, root, errors);
         HedgeRules.Check(value, root, errors);
         CheckSizes(value, root, errors);
         CheckCores(value.Threads, root, errors);

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
+using Minnow.Host.Configuration.Risk;
 
 namespace Minnow.Host.Configuration;
 
@@ -111,7 +112,10 @@ public static class ConfigurationSchema
             return;
         }
         schema["default"] = value?.DeepClone();
-        if (schema["items"] is JsonObject item && item.ContainsKey("properties"))
+        if (schema["items"] is not JsonObject item || item["properties"] is not JsonObject ofItem) return;
+        if (ofItem.ContainsKey("trigger"))
+            AddItemDefaults(item, new TriggerOptions { Trigger = KillTriggerName.TrendBreak, Step = KillStepName.None }, ConfigurationJson.Default.TriggerOptions);
+        else
             AddItemDefaults(item, new InstrumentOptions { Name = "" }, ConfigurationJson.Default.InstrumentOptions);
     }
 

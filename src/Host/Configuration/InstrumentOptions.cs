@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Minnow.Host.Configuration.Risk;
 
 namespace Minnow.Host.Configuration;
 
@@ -24,6 +25,10 @@ public sealed record InstrumentOptions
     /// <summary>Limits of the pre-trade gate for one instrument. What is left out follows from the instrument's own money limits.</summary>
     [Setting("Limits of the pre-trade gate for one instrument. What is left out follows from the instrument's own money limits.")]
     public InstrumentGateOptions Gate { get; init; } = new();
+
+    /// <summary>Limits and rules of one instrument, beside its position limit.</summary>
+    [Setting("Limits and rules of one instrument, beside its position limit.")]
+    public InstrumentRiskOptions Risk { get; init; } = new();
 
     /// <summary>Tick, lot and contract for a feed that carries no instrument reply; null takes them from the feed.</summary>
     [Setting("Tick, lot and contract for a feed that carries no instrument reply; null takes them from the feed.")]

@@ -27,8 +27,8 @@ public sealed record MinnowConfiguration
     [Setting("How wide, how skewed and how often we quote, for every instrument that does not say otherwise.")]
     public QuotingOptions Quoting { get; init; } = new();
 
-    /// <summary>Limits over all instruments together.</summary>
-    [Setting("Limits over all instruments together.")]
+    /// <summary>Limits over all instruments together, and the kill ladder.</summary>
+    [Setting("Limits over all instruments together, and the kill ladder.")]
     public RiskOptions Risk { get; init; } = new();
 
     /// <summary>When the net position over instruments of one base coin is hedged, on which, and how.</summary>

@@ -7,8 +7,10 @@ using Minnow.Core.Model;
 using Minnow.Core.Numerics;
 using Minnow.Core.Quoting;
 using Minnow.Core.Quoting.Hedging;
+using Minnow.Core.Risk;
 using Minnow.Core.Risk.Monitors;
 using Minnow.Host.Configuration;
+using Minnow.Host.Configuration.Risk;
 using Minnow.Host.Configuration.Strategy;
 using Minnow.Venues.Deribit;
 
@@ -101,6 +103,7 @@ public static class StartEvents
         QuotingParameters parameters = StrategyParameters.Of(configuration.Quoting);
         for (uint id = 0; id < QuotingParameters.Count; id++) Set(batch, Units.NoInstrument, (ParameterId)id, QuotingParameters.Bits(in parameters, (ParameterId)id));
         Set(batch, Units.NoInstrument, ParameterId.MaxNetExposureE8, configuration.Risk.MaxNetExposureE8);
+        RiskSettings.Differences(RiskParameters.Safe, RiskSettings.Of(configuration.Risk), (id, bits) => Set(batch, Units.NoInstrument, (ParameterId)id, bits));
         MonitorParameters monitors = MonitorSettings.Of(configuration.Monitors);
         if (monitors.IsOn)
             for (int at = 0; at < MonitorParameters.Count; at++) Set(batch, Units.NoInstrument, (ParameterId)(MonitorParameters.First + (uint)at), MonitorParameters.Bits(in monitors, at));
@@ -123,6 +126,7 @@ public static class StartEvents
             long bits = QuotingParameters.Bits(in own, (ParameterId)id);
             if (bits != QuotingParameters.Bits(in defaults, (ParameterId)id)) Set(batch, index, (ParameterId)id, bits);
         }
+        RiskSettings.Differences(RiskSettings.Of(configuration.Risk), RiskSettings.Of(configuration.Risk, instrument.Risk), (id, bits) => Set(batch, index, (ParameterId)id, bits));
         IReadOnlyList<string> hedges = configuration.Hedge.Instruments ?? [];
         for (int rank = 0; rank < hedges.Count; rank++)
             if (hedges[rank] == instrument.Name) Set(batch, index, ParameterId.HedgeRank, rank + 1);

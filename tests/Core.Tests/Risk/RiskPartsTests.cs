@@ -28,9 +28,10 @@ public sealed class RiskPartsTests
     public void A_run_of_fills_ends_with_one_on_the_other_side()
     {
         FillRun run = default;
-        for (int i = 0; i < 5; i++) FillRun.Filled(ref run, sold: true, Second);
+        for (int i = 0; i < 5; i++) FillRun.Filled(ref run, sold: true, orderId: i, Second);
+        FillRun.Filled(ref run, sold: true, orderId: 4, Second); // the rest of the same order
         Assert.Equal(5, run.Times.Within(Second, Second));
-        FillRun.Filled(ref run, sold: false, Second);
+        FillRun.Filled(ref run, sold: false, orderId: 4, Second);
         Assert.Equal((1, 0L), (run.Times.Within(Second, Second), run.IsSell));
     }
 
