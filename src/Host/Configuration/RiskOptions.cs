@@ -79,9 +79,9 @@ public sealed record RiskOptions
     [Setting("Time over which a move of the mid counts as a trend, in seconds.", Min = 1, Max = 63)]
     public int TrendWindowSeconds { get; init; } = 10;
 
-    /// <summary>Rules of the kill ladder that differ from the built-in ones. A trigger that is not listed keeps its own.</summary>
-    [Setting("Rules of the kill ladder that differ from the built-in ones. A trigger that is not listed keeps its own.")]
-    public IReadOnlyList<TriggerOptions> Triggers { get; init; } = [];
+    /// <summary>Rules of the kill ladder that differ from the built-in ones. A trigger that is not listed keeps its own; null for none.</summary>
+    [Setting("Rules of the kill ladder that differ from the built-in ones. A trigger that is not listed keeps its own; null for none.")]
+    public IReadOnlyList<TriggerOptions>? Triggers { get; init; }
 
     /// <summary>Largest net position, units of 1e-8 coin; 0 if none is given.</summary>
     [JsonIgnore]

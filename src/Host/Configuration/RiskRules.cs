@@ -41,8 +41,9 @@ internal static class RiskRules
         return missing;
     }
 
-    private static void Check(IReadOnlyList<TriggerOptions> triggers, SourceValue? section, string path, ConfigurationErrors errors)
+    private static void Check(IReadOnlyList<TriggerOptions>? triggers, SourceValue? section, string path, ConfigurationErrors errors)
     {
+        if (triggers == null) return;
         HashSet<KillTriggerName> seen = [];
         for (int i = 0; i < triggers.Count; i++)
         {

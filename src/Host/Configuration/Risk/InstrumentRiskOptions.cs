@@ -61,7 +61,7 @@ public sealed record InstrumentRiskOptions
     [Setting("That cap holds this long before expiry, in hours; 0 is off.", Min = 0, Max = 8_760)]
     public double ExpiryWindowHours { get; init; } = 0;
 
-    /// <summary>Rules of the kill ladder that differ for this instrument.</summary>
-    [Setting("Rules of the kill ladder that differ for this instrument.")]
-    public IReadOnlyList<TriggerOptions> Triggers { get; init; } = [];
+    /// <summary>Rules of the kill ladder that differ for this instrument; null for none.</summary>
+    [Setting("Rules of the kill ladder that differ for this instrument; null for none.")]
+    public IReadOnlyList<TriggerOptions>? Triggers { get; init; }
 }

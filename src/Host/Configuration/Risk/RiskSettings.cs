@@ -85,9 +85,9 @@ internal static class RiskSettings
             if (RiskParameters.IsOne(id) && RiskParameters.Bits(in from, id) != RiskParameters.Bits(in to, id)) tell(id, RiskParameters.Bits(in to, id));
     }
 
-    private static void List(ref KillRules rules, IReadOnlyList<TriggerOptions> listed)
+    private static void List(ref KillRules rules, IReadOnlyList<TriggerOptions>? listed)
     {
-        foreach (TriggerOptions one in listed)
+        foreach (TriggerOptions one in listed ?? [])
         {
             KillRules.Of(ref rules, (KillTrigger)one.Trigger) = KillRule.Of(
                 (KillStep)one.Step, one.Threshold ?? 0, one.ForMs * Units.NsPerMs, one.ReleaseMs * Units.NsPerMs, one.ReleaseShare);
