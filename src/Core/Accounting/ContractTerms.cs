@@ -29,9 +29,9 @@ public struct ContractTerms
     public ContractKind Contract;
 
     // The state has no byte that nobody sets.
-    private byte _reserved0;
-    private ushort _reserved1;
-    private uint _reserved2;
+    private readonly byte _reserved0;
+    private readonly ushort _reserved1;
+    private readonly uint _reserved2;
 
     /// <summary>Takes the terms of a definition.</summary>
     /// <returns>False if it is no contract that can be accounted: neither inverse nor linear, or without tick or lot.</returns>

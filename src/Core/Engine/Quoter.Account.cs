@@ -1,4 +1,3 @@
-using Minnow.Core.Engine.Hedging;
 using Minnow.Core.Model;
 using Minnow.Core.Quoting;
 using Minnow.Core.Risk;
