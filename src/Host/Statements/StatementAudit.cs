@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using Minnow.Core.Accounting;
-using Minnow.Core.Model;
 using Minnow.Host.Journal;
 using Minnow.Host.Pnl;
 
