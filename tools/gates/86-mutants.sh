@@ -26,11 +26,11 @@ counts=$(last_counts "$log")
 [ -n "$counts" ] || counts="0 1"
 passed=${counts% *} failed=${counts#* }
 
-say "Control: without the tests of the refusals in a row, one more of them is not noticed ..."
+say "Control: without the tests of refusals nothing notices that the shortest wait is another ..."
 control=artifacts/logs/mutants-control.log
 status=0
-timeout 300 dotnet "$mutants" --only 'RefusalGuard.cs | public const int MaxInRow' --without Orders.RefusalGuardTests >"$control" 2>&1 || status=$?
-if [ "$status" -eq 1 ] && grep -q 'RefusalGuard.cs:[0-9]*: MaxInRow → MaxInRow + 1' "$control" && grep -q 'Orders: 0.0 % is below' "$control"; then
+timeout 300 dotnet "$mutants" --only 'RefusalGuard.cs | private const long MinWaitNs' --without Orders.RefusalGuardTests >"$control" 2>&1 || status=$?
+if [ "$status" -eq 1 ] && grep -q 'RefusalGuard.cs:[0-9]*: MinWaitNs → MinWaitNs + 1' "$control" && grep -q 'Orders: 0.0 % is below' "$control"; then
   say "it fails, as it must"
   passed=$((passed + 1))
 else
