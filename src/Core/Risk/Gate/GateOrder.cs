@@ -12,6 +12,7 @@ internal struct GateOrder
 {
     internal long OrderId;
     internal bool IsSell;
+    internal bool IsHedge;
     internal bool IsConfirmed;    // the venue said once that it rests, or a fill showed it
     internal bool IsChanging;     // a change was let out and has no answer
     internal bool IsCancelAsked;
@@ -53,6 +54,7 @@ internal struct GateOrder
     {
         OrderId = command.OrderId,
         IsSell = (command.Flags & OutputRecord.SellFlag) != 0,
+        IsHedge = (command.Flags & OutputRecord.HedgeFlag) != 0,
         KnownTicks = command.PriceTicks,
         KnownLots = command.SizeLots,
         SentTicks = command.PriceTicks,

@@ -189,11 +189,11 @@ public sealed partial class PreTradeGate
     private bool IsDuplicate(in GateMarket market, in OutputRecord command, in GateOrder before, long nowNs)
     {
         if (before.OrderId != 0) return before.IsChanging && before.SentTicks == command.PriceTicks && before.SentLots == command.SizeLots && nowNs - before.SentNs < _options.DuplicateNs;
-        bool sell = (command.Flags & OutputRecord.SellFlag) != 0;
+        bool sell = (command.Flags & OutputRecord.SellFlag) != 0, hedges = (command.Flags & OutputRecord.HedgeFlag) != 0;
         foreach (ref readonly GateOrder order in market.Orders.Live)
         {
-            bool isSame = !order.IsEnded && order.IsSell == sell && order.SentTicks == command.PriceTicks && order.SentLots == command.SizeLots;
-            // One that is to go is being replaced.
+            bool isSame = !order.IsEnded && order.IsSell == sell && order.IsHedge == hedges && order.SentTicks == command.PriceTicks && order.SentLots == command.SizeLots;
+            // One that is to go is being replaced, and a hedge beside a quote is meant.
             if (isSame && !order.IsCancelAsked && nowNs - order.PlacedNs < _options.DuplicateNs) return true;
         }
         return false;

@@ -131,6 +131,8 @@ public sealed class GateControlTests
         Assert.Equal(GateControl.Duplicate, s.Wait(99).Place(5));
         Assert.Equal((GateControl.None, GateControl.None), (s.Place(6), s.Place(5, Mid - 11)));
         Assert.Equal(GateControl.None, s.Wait(1).Place(5));
+        // A hedge at the price of a quote is another thing; the same hedge twice is not.
+        Assert.Equal((GateControl.None, GateControl.Duplicate), (s.Place(5, flags: OutputRecord.HedgeFlag), s.Place(5, flags: OutputRecord.HedgeFlag)));
         s = new GateScript();
         s.Place(5);
         s.Cancel(1);
