@@ -30,8 +30,8 @@ public sealed partial class ControlsPageTests
             Assert.Equal(6, row.Length);
             Assert.NotEmpty(Quoted(row[5]));
             Assert.NotEmpty(Quoted(row[4]));
-            Assert.Empty(Quoted(row[5]).Where(name => !tests.Contains(name)));
-            Assert.Empty(Quoted(row[4]).Where(name => !counters.Contains(name)));
+            Assert.DoesNotContain(Quoted(row[5]), name => !tests.Contains(name));
+            Assert.DoesNotContain(Quoted(row[4]), name => !counters.Contains(name));
         }
         Assert.DoesNotContain("No_such_test_is_there", tests);
     }

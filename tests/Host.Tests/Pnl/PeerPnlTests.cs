@@ -1,7 +1,6 @@
 using System;
 using System.Text.Json;
 using Minnow.Core.Model;
-using Minnow.Host.Pnl;
 using Xunit;
 
 namespace Minnow.Host.Tests.Pnl;
