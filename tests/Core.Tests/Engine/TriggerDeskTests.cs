@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using Minnow.Core.Engine;
 using Minnow.Core.Model;
 using Minnow.Core.Numerics;

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using Minnow.Core.Accounting;
 using Minnow.Core.Model;
 using Minnow.Core.Risk;
