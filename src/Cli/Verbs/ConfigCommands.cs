@@ -40,6 +40,7 @@ internal static class ConfigCommands
             if (loaded == null) return (int)ExitCode.Configuration;
             context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{path}: ok, {loaded.Value.Instruments.Count} instruments, hash {loaded.Hash:x16}"));
+            foreach (string warning in loaded.Warnings) context.Errors.WriteLine($"{path}: warning: {warning}");
             return (int)ExitCode.Ok;
         });
         return command;

@@ -31,6 +31,9 @@ public sealed class LoadedConfiguration
     /// <summary>Every value with its origin, in the schema's order.</summary>
     public IReadOnlyList<EffectiveSetting> Settings { get; }
 
+    /// <summary>What a live run should know before it begins: money limits that it has not, one sentence each.</summary>
+    public IReadOnlyList<string> Warnings => RiskRules.Warnings(Value);
+
     /// <summary>The same file with other values: what a run takes back from it. The text stays what the file says.</summary>
     internal LoadedConfiguration With(MinnowConfiguration value) => new(File, Text, value, Settings);
 }

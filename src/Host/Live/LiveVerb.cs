@@ -60,6 +60,7 @@ public static class LiveVerb
         text.Append(CultureInfo.InvariantCulture, $"minnow run: deribit {session.Environment}, {stage}; {options.Connection.Address}\n");
         foreach (InstrumentOptions instrument in options.Configuration.Value.Instruments)
             text.Append(CultureInfo.InvariantCulture, $"  {instrument.Name}: {(instrument.Quote ? $"orders of {instrument.OrderAmount}, at most {instrument.MaxPositionAmount}" : "watched")}\n");
+        foreach (string warning in options.Configuration.Warnings) text.Append(CultureInfo.InvariantCulture, $"  warning: {warning}\n");
         if (session.Armed.Length > 0) text.Append(CultureInfo.InvariantCulture, $"  armed: {options.ArmReason}; it was: {session.Armed.Replace("\n", "; ", StringComparison.Ordinal)}\n");
         if (session.Directory.Recovered.Length > 0) text.Append(CultureInfo.InvariantCulture, $"  {session.Directory.Recovered}\n");
         text.Append(CultureInfo.InvariantCulture, $"  journal {session.Directory.Path}, labels mn{session.Epoch:x12}-, counters: minnow stat {Path.Combine(options.JournalDirectory, LiveDirectory.LatestName)}");

@@ -5,6 +5,7 @@ using System.IO;
 using Minnow.Core.Model;
 using Minnow.Core.Quoting;
 using Minnow.Core.Quoting.Tactics;
+using Minnow.Core.Risk;
 using Minnow.Core.Signals;
 using Minnow.Host.Journal;
 
@@ -32,6 +33,7 @@ internal sealed class DecisionText(TextWriter output, Instruments instruments)
             Line("room", $"{Amount(index, r.BidRoomLots)} to buy, {Amount(index, r.AskRoomLots)} to sell before a limit binds");
         }
         if (decision.Hedge is { } hedge) new HedgeText(output, instruments).Write(in hedge.What, in hedge.Cost);
+        Risk(in r);
         Levels(decision);
         Bounds(in r);
     }
@@ -70,6 +72,23 @@ internal sealed class DecisionText(TextWriter output, Instruments instruments)
         string flow = double.IsFinite(r.TakerFlow) ? string.Create(CultureInfo.InvariantCulture, $"; traded flow {r.TakerFlow:+0.###;-0.###;0} of -1 to 1") : "";
         Line("model", $"{s_models[Math.Min((int)r.ModelKind, 2)]}, holding {Orders(r.InventoryOrders)}{target}{flow}");
     }
+
+    // The step in force and all that asks for one; what caps the position below its own limit; what the accounts said.
+    private void Risk(in DecisionRecord r)
+    {
+        if (r.KillStep != 0)
+        {
+            List<string> asked = [];
+            foreach (KillTrigger one in Enum.GetValues<KillTrigger>())
+                if (one != KillTrigger.None && (r.KillTriggers >> (int)one & 1) != 0) asked.Add(one.ToString());
+            Line("kill ladder", $"{(KillStep)r.KillStep}, asked for by {(KillTrigger)r.KillCause}{(asked.Count > 1 ? $"; with {string.Join(", ", asked)}" : "")}");
+        }
+        if (r.CapCause != 0) Line("cap", $"{Amount(r.InstrumentIndex, r.CapLots)} by {(RiskLimit)r.CapCause}");
+        if (r.SessionPnlE8 is not (0 or Units.Missing) || r.DrawdownE8 is not (0 or Units.Missing))
+            Line("account", $"{Coins(r.SessionPnlE8)} since the start, {Coins(r.DrawdownE8)} below its peak, {Coins(r.UnrealisedE8)} open, {instruments.FeeCoin(r.InstrumentIndex)}");
+    }
+
+    private static string Coins(long e8) => e8 == Units.Missing ? "?" : (e8 / 1e8m).ToString("0.00000000", CultureInfo.InvariantCulture);
 
     private void Levels(Decision decision)
     {
