@@ -1,5 +1,4 @@
 using Minnow.Core.Accounting;
-using Minnow.Host.Pnl;
 
 namespace Minnow.Sim;
 
