@@ -5,7 +5,6 @@ using System.Threading.Tasks;
 using Minnow.Core.Model;
 using Minnow.Exchange.Server;
 using Minnow.Host.Configuration;
-using Minnow.Host.Counters;
 using Minnow.Host.Live;
 using Minnow.Host.Operator;
 using Xunit;

@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Text.Json;
 using System.Threading.Tasks;
-using Minnow.Core.Model;
 using Minnow.Exchange.Server;
 using Minnow.Host.Configuration;
 using Minnow.Host.Control;
