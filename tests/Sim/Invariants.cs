@@ -44,7 +44,7 @@ internal sealed class Invariants(World world)
         if (_wasDenied || IsExplained(command.InstrumentIndex, control)) return;
         // Once is enough: what else goes wrong is to be seen too.
         _wasDenied = true;
-        world.Say($"I11 the gate denies {command.Verb} {command.OrderId} {((command.Flags & OutputRecord.SellFlag) != 0 ? "sell" : "buy")} {command.SizeLots} at {command.PriceTicks}: {control}, position {run.Block[command.InstrumentIndex].PositionLots}");
+        world.Say($"I11 the gate denies {command.Verb} {command.OrderId} {((command.Flags & OutputRecord.SellFlag) != 0 ? "sell" : "buy")} {command.SizeLots} at {command.PriceTicks}: {control}, position {run.Block[command.InstrumentIndex].PositionLots}, by the gate at worst {run.Gate.Used(GateLimit.PositionAmountE8, command.InstrumentIndex, world.NowNs) / Units.E8}, net {run.Gate.Used(GateLimit.NetExposureE8, 0, world.NowNs)} of {run.Gate.Limit(GateLimit.NetExposureE8)}");
     }
 
     private bool _wasDenied;
@@ -54,6 +54,8 @@ internal sealed class Invariants(World world)
         // News on their way: the quoter had not heard them when it asked.
         GateControl.State or GateControl.ReduceOnly or GateControl.RepeatedFills => true,
         GateControl.Reference => world.MarksMayLack,
+        // A ladder that moves while an order of it is on its way may want that price again for another level.
+        GateControl.Duplicate => world.Current is { } run && run.Block[market].Parameters.Ladder.LevelCount > 1,
         // What others did on our account came between.
         GateControl.Position or GateControl.NetExposure => world.Strangers.TotalE8(market) > 0 || world.Seed.Script.Lies,
         _ => false,

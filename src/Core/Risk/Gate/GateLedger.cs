@@ -60,6 +60,7 @@ internal struct GateLedger
             if (order.OrderId != orderId) continue;
             if (!TryAdd(in order)) return -2;
             order = default;
+            _live[_count - 1].IsRevived = true;
             return _count - 1;
         }
         return -1;

@@ -17,6 +17,7 @@ internal struct GateOrder
     internal bool IsChanging;     // a change was let out and has no answer
     internal bool IsCancelAsked;
     internal bool IsEnded;        // gone from the book; fills of it may still come
+    internal bool IsRevived;      // it was over already, and something was said of it again
     internal long KnownTicks;
     internal long KnownLots;
     internal long SentTicks;

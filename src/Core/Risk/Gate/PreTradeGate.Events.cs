@@ -172,7 +172,9 @@ public sealed partial class PreTradeGate
         for (int i = market.Orders.Count - 1; i >= 0; i--)
         {
             ref GateOrder order = ref market.Orders[i];
-            if (!order.IsEnded || order.ReportNs == 0 || e.ExchangeNs - order.ReportNs <= GraceNs) continue;
+            // Of one that was over already the fills may have come without its name; any later statement that agrees says so.
+            long graceNs = order.IsRevived ? 0 : GraceNs;
+            if (!order.IsEnded || order.ReportNs == 0 || e.ExchangeNs - order.ReportNs <= graceNs) continue;
             order.ReportedLots = order.FilledLots;
             market.Orders.DropIfOver(i);
         }

@@ -267,6 +267,19 @@ public sealed class GateControlTests
         Assert.Equal(GateControl.None, s.Place(100, Mid - 13));
     }
 
+    [Fact]
+    public void P5_A_count_of_fills_after_the_end_counts_until_the_next_statement_that_agrees()
+    {
+        GateScript s = new();
+        s.Place(100);
+        s.Told(1, OrderReport.NotFound).Fill(0, 100, details: FillDetails.External);
+        // All of it was told without a name; then the order is said to be filled.
+        s.Wait(1).Told(1, OrderReport.Filled, 0, 100);
+        Assert.Equal((GateControl.None, GateControl.Position), (s.Place(100, Mid - 11), s.Place(1, Mid - 12)));
+        s.Wait(10).Position(100, opening: false, exchangeNs: s.NowNs).Prices(0);
+        Assert.Equal(GateControl.None, s.Place(100, Mid - 12));
+    }
+
     private static GateControl Also(GateControl first, GateControl second)
     {
         Assert.Equal(GateControl.None, first);
