@@ -75,6 +75,8 @@ public static class WireRun
               // A fixed distance, and a new price for each move of the mid.
               "quoting": { "startVolatilityBps": 1, "minHalfSpreadBps": 1.02, "maxHalfSpreadBps": 1.02, "makerFeeBps": 0, "minEdgeBps": 0,
                 "requoteTicks": 1, "minRequoteIntervalMs": 0, "jitterPercent": 0 },
+              // Wide open, but in place: what it costs is part of the way.
+              "gate": { "maxReferenceAgeMs": 60000, "messagesPerSecond": 10000, "messageBurst": 10000, "messagesPerDay": 100000000, "freeMessagesPerDay": 100000000, "duplicateMs": 0 },
               "threads": {{plan.Threads}}
             }
             """;

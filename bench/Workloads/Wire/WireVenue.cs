@@ -17,6 +17,7 @@ public sealed class WireVenue : IDisposable
 {
     private const int SettleMs = 200;
     private const int PatienceMs = 5000;
+    private const long TickerNs = 20_000_000_000;
 
     private readonly WirePlan _plan;
     private readonly WireAuthority? _authority;
@@ -28,6 +29,8 @@ public sealed class WireVenue : IDisposable
     private WireEcho? _echo;
     private long _changeId = 136_069_961_987;
     private long _sentNs;
+    private long _tickedNs;
+    private long _tickerCount;
     private int _placed;
     private int _sent;
     private int _echoed;
@@ -129,8 +132,20 @@ public sealed class WireVenue : IDisposable
         }
     }
 
+    // Mark and index, which the pre-trade gate wants to know and to see move: seldom, and never between a book message and its order.
+    private void Tick(WirePeer peer)
+    {
+        long nowNs = LibcClock.MonotonicNs();
+        if (_tickedNs != 0 && nowNs - _tickedNs < TickerNs) return;
+        _tickedNs = nowNs;
+        _book.Clear().Add("{\"jsonrpc\":\"2.0\",\"method\":\"subscription\",\"params\":{\"channel\":\"ticker.BTC-PERPETUAL.raw\",\"data\":{\"timestamp\":1000,\"state\":\"open\",\"instrument_name\":\"BTC-PERPETUAL\",\"mark_price\":60000.5,\"index_price\":"u8)
+            .Add(60_000 + ++_tickerCount % 2).Add(".0}}}"u8);
+        peer.Write(_book.Bytes);
+    }
+
     private void BeginMarket(WirePeer peer)
     {
+        Tick(peer);
         _book.Clear().Add("{\"jsonrpc\":\"2.0\",\"method\":\"subscription\",\"params\":{\"channel\":\"book.BTC-PERPETUAL.raw\",\"data\":{\"timestamp\":"u8).Add(LibcClock.RealtimeNs() / 1_000_000)
             .Add(",\"type\":\"snapshot\",\"change_id\":"u8).Add(_changeId).Add(",\"instrument_name\":\"BTC-PERPETUAL\",\"bids\":["u8);
         for (int i = 0; i < 50; i++) _book.Add(i > 0 ? ",[\"new\","u8 : "[\"new\","u8).Add(60_000 - i).Add(".0,5000.0]"u8);
@@ -193,6 +208,7 @@ public sealed class WireVenue : IDisposable
     {
         LibcClock.Sleep(_plan.PauseNs);
         WirePeer market = Volatile.Read(ref _market)!;
+        Tick(market);
         bool isDown = _sent++ % 2 == 0;
         _book.Clear().Add("{\"jsonrpc\":\"2.0\",\"method\":\"subscription\",\"params\":{\"channel\":\"book.BTC-PERPETUAL.raw\",\"data\":{\"timestamp\":"u8).Add(LibcClock.RealtimeNs() / 1_000_000)
             .Add(",\"type\":\"change\",\"change_id\":"u8).Add(_changeId + 7).Add(",\"prev_change_id\":"u8).Add(_changeId)
