@@ -95,6 +95,8 @@ internal static class LimitDesk
     {
         ref QuoterState head = ref block.Head;
         ref readonly RiskParameters p = ref head.Risk.Parameters;
+        // One settlement coin too many: what no account is kept of, no limit of loss can hold.
+        if (instrument.Risk.Coin < 0) (cap, cause) = (0, RiskLimit.Margin);
         if (p.MaxMarginShare > 0 && instrument.Risk.Coin >= 0 && MarginShare(in head.Risk.Coins[(int)instrument.Risk.Coin]) > p.MaxMarginShare) (cap, cause) = (0, RiskLimit.Margin);
         if (p.MaxGrossUsdE8 <= 0 && !(p.MaxLeverage > 0)) return;
         Int128 usd = 0, coins = 0;

@@ -50,6 +50,17 @@ public sealed class LimitTests
         return (record.CapLots, (RiskLimit)record.CapCause, s.Instrument.NetBuyRoomLots, s.Instrument.NetSellRoomLots);
     }
 
+    [Fact]
+    public void An_instrument_of_a_coin_that_there_is_no_account_for_only_reduces()
+    {
+        using QuoterScript s = Ready();
+        Assert.Equal(RiskLimit.Position, Seen(s).Cause);
+        s.Instrument.Risk.Coin = -1;
+        Hold(s, 12);
+        (long cap, RiskLimit cause, long buy, long sell) = Seen(s);
+        Assert.Equal((0L, RiskLimit.Margin, 0L, 12L), (cap, cause, buy, sell));
+    }
+
     [Theory]
     [InlineData(200, 20, 18, 22)]
     [InlineData(199, 19, 17, 21)] // rounded down
