@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Text;
 using Minnow.Core.Engine;
+using Minnow.Core.Model;
 using Minnow.Core.Numerics;
 using Minnow.Host.Configuration;
 using Minnow.Host.Counters;
@@ -19,12 +20,14 @@ namespace Minnow.Host.Live;
 public sealed class HaltLatch : IAgent
 {
     private const string Prefix = "halted-";
+    private const long RetryNs = Units.NsPerSecond;
 
     private readonly string _root;
     private readonly List<(string Instrument, string Path)> _files = [];
     private CounterSet? _counters;
     private string _run = "";
     private bool _isWritten;
+    private long _triedNs;
 
     /// <summary>The latch of an account.</summary>
     /// <param name="root">The directory of all runs.</param>
@@ -64,7 +67,7 @@ public sealed class HaltLatch : IAgent
         {
             if (!File.Exists(path)) continue;
             throw new LiveRefusedException(ExitCode.Halted, $"{instrument} is halted on this account, and nobody has armed it since ({path}):\n{Text(path).TrimEnd()}\n"
-                + "Find out why, look at the account, then: minnow arm --journal {_root} --by YOU --reason \"what you found\"; it takes the file away and keeps what it says.");
+                + $"Find out why, look at the account, then: minnow arm --journal {_root} --by YOU --reason \"what you found\"; it takes the file away and keeps what it says.");
         }
     }
 
@@ -148,10 +151,11 @@ public sealed class HaltLatch : IAgent
         HaltReason reason = (HaltReason)counters.Read(CounterId.QuoterHalted);
         // Armed again: the next halt is another one.
         if (reason == HaltReason.None) _isWritten = false;
-        if (reason == HaltReason.None || _isWritten) return 0;
-        _isWritten = true;
-        // The run stays halted all the same; that the next one would not know is said at its end.
+        if (reason == HaltReason.None || _isWritten || (FailureText.Length > 0 && nowNs - _triedNs < RetryNs)) return 0;
+        // The run stays halted all the same; that the next one would not know, if the disk never takes it, is said at its end.
         FailureText = Lay(reason.ToString(), _run);
+        _isWritten = FailureText.Length == 0;
+        _triedNs = nowNs;
         return 1;
     }
 

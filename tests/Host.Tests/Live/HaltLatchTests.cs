@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using Minnow.Core.Engine;
+using Minnow.Core.Model;
 using Minnow.Host.Configuration;
 using Minnow.Host.Counters;
 using Minnow.Host.Live;
@@ -31,6 +32,7 @@ public sealed class HaltLatchTests : IDisposable
         Assert.Equal(ExitCode.Halted, refused.ExitCode);
         Assert.Contains("BTC-PERPETUAL halted: PositionMismatch, ", refused.Message, StringComparison.Ordinal);
         Assert.Contains(run, refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"minnow arm --journal {_root} --by YOU", refused.Message, StringComparison.Ordinal);
         Latch("another-key").ThrowIfSet();
         Assert.Contains("PositionMismatch", Latch().Arm("a fill by hand", next), StringComparison.Ordinal);
         Latch().ThrowIfSet();
@@ -38,7 +40,7 @@ public sealed class HaltLatchTests : IDisposable
     }
 
     [Fact]
-    public void A_latch_that_can_not_be_written_is_said()
+    public void A_latch_that_can_not_be_written_is_said_and_tried_again_each_second()
     {
         using CountersPage page = CountersPage.Create(_root);
         File.WriteAllText(_root + "/file", "");
@@ -47,6 +49,14 @@ public sealed class HaltLatchTests : IDisposable
         page.Counters.Set(CounterId.QuoterHalted, 1);
         Assert.Equal(1, latch.DoWork(0));
         Assert.NotEqual("", latch.FailureText);
+        Assert.Equal(0, latch.DoWork(Units.NsPerSecond - 1));
+        Assert.Equal(1, latch.DoWork(Units.NsPerSecond));
+        Assert.NotEqual("", latch.FailureText);
+        File.Delete(_root + "/file");
+        Assert.Equal(1, latch.DoWork(2 * Units.NsPerSecond));
+        Assert.Equal("", latch.FailureText);
+        Assert.True(latch.IsSet);
+        Assert.Equal(0, latch.DoWork(9 * Units.NsPerSecond));
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
