@@ -26,7 +26,7 @@ public enum StatementVerdict : byte
 /// venue each ms and comes to us as mark and rate some ten times a second: what may have been between two of them is added up as
 /// <see cref="FundingSlackE24"/>, with what it is if the venue sizes the position by the index, which its documents leave open: by its own formula
 /// mark and index are no further apart than rate and damper. Statements and fills come on their own ways, so that a difference counts only if three statements in a row have it
-/// with the position equal. A settlement begins anew. Cost: O(1) an event.
+/// with the position equal. A settlement begins anew, with a statement that was made after the venue's time of it: one from before is still on its way when another connection tells of the settlement. Cost: O(1) an event.
 /// </remarks>
 public struct StatementCheck
 {
@@ -58,6 +58,9 @@ public struct StatementCheck
     /// <summary>Latest time that the venue gave a fill, ns since 1970; 0 before.</summary>
     public long LastFillExchangeNs;
 
+    /// <summary>Venue's time of the news of the last settlement, ns since 1970; 0 if it was not said.</summary>
+    public long SettledExchangeNs;
+
     /// <summary>Statements that agreed.</summary>
     public long AgreedCount;
 
@@ -72,6 +75,9 @@ public struct StatementCheck
 
     /// <summary>What the profits may differ by, 1e-24 of the coin.</summary>
     public readonly Int128 ToleranceE24 => RoundingHalvesE8 * Money.PerE8 / 2 + Fills * (Int128)PerE16;
+
+    /// <summary>True if a statement of that time, ns since 1970, may be from before the last settlement; a time that is not said, 0, is taken for a later one.</summary>
+    public readonly bool IsBeforeSettlement(long exchangeNs) => exchangeNs != 0 && SettledExchangeNs != 0 && exchangeNs < SettledExchangeNs + Units.NsPerMs;
 
     /// <summary>A fill of ours.</summary>
     public static void Fill(ref StatementCheck check, in ContractTerms terms, long signedLots, long priceHalfE8, long feeE8, long exchangeNs, long nowNs)
@@ -103,13 +109,15 @@ public struct StatementCheck
     /// <param name="check">State.</param>
     /// <param name="terms">Of the instrument.</param>
     /// <param name="priceHalfE8">Settlement price, halves of 1e-8; 0 if it was not told: the session is not known until then.</param>
+    /// <param name="exchangeNs">The venue's time of that news, ns since 1970: statements of before say nothing; 0 if not said.</param>
     /// <param name="nowNs">Our time, ns since 1970.</param>
-    public static void Settled(ref StatementCheck check, in ContractTerms terms, long priceHalfE8, long nowNs)
+    public static void Settled(ref StatementCheck check, in ContractTerms terms, long priceHalfE8, long exchangeNs, long nowNs)
     {
         Accrue(ref check, in terms, nowNs);
         if (priceHalfE8 > 0) SessionLedger.Settle(ref check.Session, in terms, priceHalfE8, nowNs);
         else check.Session.IsKnown = 0;
         check.TakesOver = 1;
+        check.SettledExchangeNs = exchangeNs;
         check.DifferentCount = check.IsApart = 0;
     }
 
@@ -126,9 +134,9 @@ public struct StatementCheck
         Accrue(ref check, in terms, nowNs);
         // The opening one is our position, whatever else it says; later ones speak of another moment if theirs is not ours.
         if (isOpening) (check.Session.Ledger.PositionLots, check.Session.IsKnown) = (stated.SizeLots, 0);
-        // The venue cuts a fill's time to the ms: a statement of the same ms may be older.
+        // The venue cuts the times of fills and settlements to the ms: a statement of the same ms may be older.
         bool isOlder = !isOpening && exchangeNs != 0 && exchangeNs < check.LastFillExchangeNs + Units.NsPerMs;
-        if (isOlder || stated.SizeLots != check.Session.Ledger.PositionLots || !SessionLedger.IsWhole(in stated)) return StatementVerdict.None;
+        if (isOlder || check.IsBeforeSettlement(exchangeNs) || stated.SizeLots != check.Session.Ledger.PositionLots || !SessionLedger.IsWhole(in stated)) return StatementVerdict.None;
         long lateNs = exchangeNs > 0 ? Math.Max(0, nowNs - exchangeNs) : 0;
         Int128 lateE24 = Carry(stated.SizeLots == 0 ? 0 : terms.NotionalE24(stated.SizeLots, stated.MarkE8 * ContractTerms.HalvesPerE8), check.Session.Ledger.Funding.RateE12, lateNs);
         if (check.Session.IsKnown == 0 || check.TakesOver != 0)

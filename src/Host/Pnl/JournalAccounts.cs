@@ -120,14 +120,16 @@ internal sealed class JournalAccounts
     {
         CoinStatements? coin = null;
         long feesE8 = 0, settlements = 0;
+        bool awaitsStatement = false;
         foreach (InstrumentAccount account in _accounts)
         {
             if (account.CoinHash != e.Detail) continue;
             coin ??= CoinOf(account);
             feesE8 += account.Statements.FeesE8;
             settlements += account.Statements.Settlements;
+            awaitsStatement |= account.Statements.AwaitsStatement;
         }
-        if (coin?.Stated(e.Account.BalanceE8, feesE8, settlements, LastNs) == StatementVerdict.Persists && !_apart.Contains(coin.NameHash))
+        if (coin?.Stated(e.Account.BalanceE8, feesE8, settlements, awaitsStatement, LastNs) == StatementVerdict.Persists && !_apart.Contains(coin.NameHash))
         {
             _apart.Add(coin.NameHash);
             Disagreements.Add($"{JournalTool.Time(LastNs)}: the balance is {coin.Check.ApartE8 / 1e8:0.00000000} away from the fees that were told");

@@ -24,11 +24,13 @@ internal sealed class CoinStatements(uint nameHash)
     /// <param name="balanceE8">As stated, 1e-8 of the coin.</param>
     /// <param name="feesE8">Fees of all fills in the coin so far, 1e-8.</param>
     /// <param name="settlements">Settlements of its instruments so far: each pays into the balance, and a new one begins anew.</param>
+    /// <param name="awaitsStatement">An instrument was settled and no statement of it has come since: a balance has no time, so that this one may be from before.</param>
     /// <param name="nowNs">Our time, ns since 1970.</param>
-    internal StatementVerdict Stated(long balanceE8, long feesE8, long settlements, long nowNs)
+    internal StatementVerdict Stated(long balanceE8, long feesE8, long settlements, bool awaitsStatement, long nowNs)
     {
-        if (settlements != _settlements || SettlementTime.IsNear(nowNs)) _check.IsKnown = false;
+        if (settlements != _settlements || awaitsStatement || SettlementTime.IsNear(nowNs)) _check.IsKnown = false;
         _settlements = settlements;
+        if (awaitsStatement) balanceE8 = Units.Missing;
         StatementVerdict verdict = BalanceCheck.Stated(ref _check, balanceE8, feesE8, nowNs);
         if (verdict == StatementVerdict.Agrees) AgreedCount++;
         IsApart = verdict == StatementVerdict.Persists || IsApart && verdict == StatementVerdict.Differs;

@@ -36,6 +36,9 @@ internal sealed class InstrumentStatements
     /// <summary>Settlements that were seen.</summary>
     internal long Settlements { get; private set; }
 
+    /// <summary>True from the news of a settlement to the first statement that was made after it: what else came on that connection until then may be from before.</summary>
+    internal bool AwaitsStatement { get; private set; }
+
     /// <summary>When a statement agreed last, ns since 1970; 0 before.</summary>
     internal long AgreedNs { get; private set; }
 
@@ -56,7 +59,7 @@ internal sealed class InstrumentStatements
                 break;
             case EventKind.TickerCarry when _terms.LotE8 != 0:
                 if (!_hasInterest && e.Carry.CurrentFundingE12 != Units.Missing) StatementCheck.Rated(ref _check, in _terms, e.Carry.CurrentFundingE12, nowNs);
-                SettlementPrice(e.Carry.SettlementE8, nowNs);
+                SettlementPrice(e.Carry.SettlementE8, e.ExchangeNs, nowNs);
                 break;
             case EventKind.Perpetual when e.Index.InterestE12 != Units.Missing && _terms.LotE8 != 0:
                 // The same rate as the ticker's, with more digits.
@@ -64,7 +67,7 @@ internal sealed class InstrumentStatements
                 StatementCheck.Rated(ref _check, in _terms, e.Index.InterestE12, nowNs);
                 break;
             case EventKind.InstrumentState when e.State.Trading is TradingState.Settlement or TradingState.Delivered:
-                Settled(0, nowNs);
+                Settled(0, e.ExchangeNs, nowNs);
                 break;
             case EventKind.Fill:
                 Fill(in e, nowNs);
@@ -89,13 +92,14 @@ internal sealed class InstrumentStatements
     {
         bool isOpening = e.Has(EventFlags.Snapshot);
         // Around the settlement the venue's figures belong to either session, and what says that it settled may not reach us.
-        if (SettlementTime.IsNear(nowNs)) Settled(0, nowNs);
+        if (SettlementTime.IsNear(nowNs)) Settled(0, exchangeNs: 0, nowNs);
+        if (e.Position.SizeLots != Units.Missing && !_check.IsBeforeSettlement(e.ExchangeNs)) AwaitsStatement = false;
         StatementVerdict verdict = StatementCheck.Stated(ref _check, in _terms, in e.Position, isOpening, e.ExchangeNs, nowNs);
         if (isOpening || verdict == StatementVerdict.Agrees) (TradesSince, AgreedNs) = (0, nowNs);
         return verdict;
     }
 
-    private void SettlementPrice(long priceE8, long nowNs)
+    private void SettlementPrice(long priceE8, long exchangeNs, long nowNs)
     {
         if (priceE8 is Units.Missing or <= 0 || priceE8 == _settlementE8) return;
         bool isFirst = _settlementE8 == 0;
@@ -104,14 +108,15 @@ internal sealed class InstrumentStatements
         if (isFirst) _check.Session.SettlementHalfE8 = halfE8;
         // The venue's figures were taken over since: they count.
         else if (_settledNs != 0 && nowNs - _settledNs < SameSettlementNs && _check.TakesOver == 0) _check.Session.SettlementHalfE8 = halfE8;
-        else Settled(halfE8, nowNs);
+        else Settled(halfE8, exchangeNs, nowNs);
     }
 
-    private void Settled(long priceHalfE8, long nowNs)
+    private void Settled(long priceHalfE8, long exchangeNs, long nowNs)
     {
         if (_terms.LotE8 == 0) return;
-        StatementCheck.Settled(ref _check, in _terms, priceHalfE8, nowNs);
+        StatementCheck.Settled(ref _check, in _terms, priceHalfE8, exchangeNs, nowNs);
         _settledNs = nowNs;
+        AwaitsStatement = true;
         Settlements++;
         TradesSince = 0;
     }

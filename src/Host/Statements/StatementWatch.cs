@@ -144,13 +144,15 @@ internal sealed class StatementWatch
         {
             if (one.NameHash != e.Detail) continue;
             long feesE8 = 0, settlements = 0;
+            bool awaitsStatement = false;
             for (int i = 0; i < _instruments.Length; i++)
             {
                 if (_coinOf[i] != coin) continue;
                 feesE8 += _instruments[i].FeesE8;
                 settlements += _instruments[i].Settlements;
+                awaitsStatement |= _instruments[i].AwaitsStatement;
             }
-            StatementVerdict verdict = one.Stated(e.Account.BalanceE8, feesE8, settlements, nowNs);
+            StatementVerdict verdict = one.Stated(e.Account.BalanceE8, feesE8, settlements, awaitsStatement, nowNs);
             if (verdict is StatementVerdict.Differs or StatementVerdict.Persists) ApartE8 = one.Check.ApartE8;
             return Judge(verdict);
         }

@@ -187,13 +187,36 @@ public sealed class StatementCheckTests
     {
         StatementCheck check = Known();
         (check.DifferentCount, check.IsApart) = (2, 1);
-        StatementCheck.Settled(ref check, in s_terms, Half(price), NowNs + 5);
+        StatementCheck.Settled(ref check, in s_terms, Half(price), exchangeNs: 0, NowNs + 5);
         Assert.Equal((isKnown, 1L, 0L, 0L), (check.Session.IsKnown, check.TakesOver, check.DifferentCount, check.IsApart));
         Assert.Equal(isKnown != 0 ? (Int128)0 : 5 * Coin, check.Session.Ledger.RealisedE24);
         Assert.Equal(NowNs + 5, check.Session.Ledger.Funding.AccruedNs);
         Assert.Equal(StatementVerdict.None, Stated(ref check, Statement(floatingE8: 9 * Units.E8), nowNs: NowNs + 6));
         Assert.Equal((0L, 1L), (check.TakesOver, check.Session.IsKnown));
         Assert.Equal(StatementVerdict.Agrees, Stated(ref check, Statement(floatingE8: 9 * Units.E8), nowNs: NowNs + 6));
+    }
+
+    [Fact]
+    public void A_statement_from_before_the_settlement_that_comes_after_its_news_is_not_taken_over()
+    {
+        const long settledNs = NowNs - Units.NsPerSecond;
+        StatementCheck check = Known();
+        StatementCheck.Settled(ref check, in s_terms, Half(100), settledNs, NowNs);
+        Assert.Equal(StatementVerdict.None, Stated(ref check, Statement(floatingE8: 9 * Units.E8), settledNs - 1));
+        Assert.Equal(StatementVerdict.None, Stated(ref check, Statement(floatingE8: 9 * Units.E8), settledNs + Units.NsPerMs - 1));
+        // Nor is one that the position is taken over from; but its lots are ours.
+        Assert.Equal(StatementVerdict.None, Stated(ref check, Statement(lots: 8), settledNs - 1, isOpening: true));
+        Assert.Equal((1L, 8L), (check.TakesOver, check.Session.Ledger.PositionLots));
+        PositionReport after = Statement(lots: 8, floatingE8: 0, realizedE8: 0, fundingE8: 0);
+        Assert.Equal(StatementVerdict.None, Stated(ref check, after, settledNs + Units.NsPerMs));
+        Assert.Equal((0L, 1L, (Int128)0), (check.TakesOver, check.Session.IsKnown, check.Session.Ledger.RealisedE24));
+        Assert.Equal(StatementVerdict.None, Stated(ref check, Statement(lots: 8), settledNs - 1));
+        Assert.Equal(StatementVerdict.Agrees, Stated(ref check, after, NowNs));
+        // A time that is not said is taken for a later one, and news without a time hold nothing up.
+        Assert.True(check.IsBeforeSettlement(1));
+        Assert.False(check.IsBeforeSettlement(0));
+        StatementCheck.Settled(ref check, in s_terms, Half(100), 0, NowNs);
+        Assert.False(check.IsBeforeSettlement(1));
     }
 
     [Fact]

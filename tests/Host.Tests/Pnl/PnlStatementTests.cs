@@ -3,6 +3,7 @@ using System.Text.Json;
 using Minnow.Core.Accounting;
 using Minnow.Core.Model;
 using Minnow.Host.Statements;
+using Minnow.Venues.Deribit;
 using Xunit;
 
 namespace Minnow.Host.Tests.Pnl;
@@ -97,6 +98,43 @@ public sealed class PnlStatementTests
         Assert.Contains("the balance is -0.00000001 away from the fees that were told", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(100_001_269, false)]
+    [InlineData(100_001_270, true)] // the control: what is paid after the settlement is compared again
+    public void Statements_of_before_a_settlement_that_come_after_its_news_begin_no_session(long laterE8, bool isRaised)
+    {
+        const long settledNs = 1_790_000_000 * Units.NsPerSecond;
+        StatementWatch watch = Watch();
+        PositionReport before = new() { MarkE8 = 50_000 * Units.E8, RealizedE8 = 1_269 }, after = new() { MarkE8 = 50_000 * Units.E8 };
+        long nowNs = settledNs - Units.NsPerSecond;
+        Position(before, nowNs, EventFlags.Snapshot);
+        Balance(100_000_000);
+        nowNs = settledNs + 5 * Units.NsPerMs;
+        Tell(new Event { Kind = EventKind.InstrumentState, ExchangeNs = settledNs, State = new StateChange { Trading = TradingState.Settlement } });
+        // These were on their way on another connection.
+        Balance(100_000_000);
+        Position(before, settledNs - Units.NsPerMs);
+        Balance(100_000_000);
+        Position(after, settledNs + 2 * Units.NsPerMs);
+        Balance(100_001_269);
+        StatementChange last = StatementChange.None;
+        for (int i = 0; i < 4 && last == StatementChange.None; i++)
+        {
+            nowNs += 2 * Units.NsPerSecond;
+            Position(after, nowNs);
+            last = Balance(laterE8);
+        }
+        Assert.Equal(isRaised ? StatementChange.Raised : StatementChange.None, last);
+
+        StatementChange Tell(Event e) => watch.Apply(in e, nowNs);
+
+        void Position(PositionReport stated, long exchangeNs, EventFlags flags = EventFlags.None) =>
+            Assert.Equal(StatementChange.None, Tell(new Event { Kind = EventKind.Position, Flags = flags, ExchangeNs = exchangeNs, Position = stated }));
+
+        StatementChange Balance(long balanceE8) =>
+            Tell(new Event { Kind = EventKind.Account, Detail = (uint)TextHash.Of("BTC"u8), InstrumentIndex = Units.NoInstrument, Account = new AccountReport { BalanceE8 = balanceE8 } });
+    }
+
     [Fact]
     public void Around_eight_o_clock_nothing_is_compared()
     {
@@ -109,14 +147,9 @@ public sealed class PnlStatementTests
     [Fact]
     public void The_watch_raises_once_says_which_fills_and_clears_when_both_agree_again()
     {
-        StatementWatch watch = new(1);
-        Event e = new() { Kind = EventKind.InstrumentNamed };
-        "BTC-PERPETUAL"u8.CopyTo(e.Named.Name);
-        watch.Apply(in e, 1);
-        e = new Event { Kind = EventKind.InstrumentDefined, Defined = new InstrumentDefined { TickE8 = Units.E8 / 2, LotE8 = 10 * Units.E8, Contract = ContractKind.Inverse } };
-        watch.Apply(in e, 1);
+        StatementWatch watch = Watch();
         Assert.Equal(StatementChange.None, Say(0, 0, EventFlags.Snapshot));
-        e = new Event { Kind = EventKind.Fill, Fill = new Fill { PriceTicks = 100_000, SizeLots = 2, TradeId = 5, FeeE8 = 3 } };
+        Event e = new() { Kind = EventKind.Fill, Fill = new Fill { PriceTicks = 100_000, SizeLots = 2, TradeId = 5, FeeE8 = 3 } };
         watch.Apply(in e, 2);
         Assert.Equal(StatementChange.None, Say(2, 50));
         Assert.Equal(StatementChange.None, Say(2, 50));
@@ -130,6 +163,17 @@ public sealed class PnlStatementTests
             Event stated = new() { Kind = EventKind.Position, Flags = flags, Position = new PositionReport { SizeLots = lots, MarkE8 = 50_000 * Units.E8, RealizedE8 = realizedE8 } };
             return watch.Apply(in stated, 1_790_000_000 * Units.NsPerSecond);
         }
+    }
+
+    private static StatementWatch Watch()
+    {
+        StatementWatch watch = new(1);
+        Event e = new() { Kind = EventKind.InstrumentNamed };
+        "BTC-PERPETUAL"u8.CopyTo(e.Named.Name);
+        watch.Apply(in e, 1);
+        e = new Event { Kind = EventKind.InstrumentDefined, Defined = new InstrumentDefined { TickE8 = Units.E8 / 2, LotE8 = 10 * Units.E8, Contract = ContractKind.Inverse } };
+        watch.Apply(in e, 1);
+        return watch;
     }
 
     private static PnlScript Bought(long feeE8 = 0) =>
