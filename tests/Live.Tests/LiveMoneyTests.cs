@@ -6,6 +6,7 @@ using Minnow.Exchange.Engine;
 using Minnow.Exchange.Server;
 using Minnow.Host.Counters;
 using Minnow.Host.Live;
+using Minnow.Host.Operator;
 using Minnow.Host.Pnl;
 using Xunit;
 
@@ -32,6 +33,7 @@ public sealed class LiveMoneyTests
         int pnl = PnlVerb.Execute(new PnlOptions { Journal = LiveDirectory.Newest(venue.Journal)!, Json = true }, output, errors);
         Assert.True(pnl == 0 && errors.ToString().Length == 0, $"{pnl}\n{errors}\n{output}");
         JsonElement ours = JsonDocument.Parse(output.ToString()).RootElement.GetProperty("instruments")[0];
+        Shown_is_what_pnl_says(venue, JsonDocument.Parse(output.ToString()).RootElement);
         decimal mark = ours.GetProperty("valuedAt").GetDecimal();
         (decimal profit, decimal fees, decimal size, decimal funding) = await venue.Server.Ask(exchange =>
         {
@@ -56,4 +58,28 @@ public sealed class LiveMoneyTests
         decimal fundingApart = funding - ours.GetProperty("funding").GetDecimal();
         Assert.True(Math.Abs(fundingApart) <= 1e-8m, $"The exchange has {fundingApart} more funding.\n{output}");
     }
+
+    // What an operator saw last is what the journal says, to the last digit that is shown.
+    private static void Shown_is_what_pnl_says(LiveVenue venue, JsonElement pnl)
+    {
+        using StringWriter output = new();
+        StatusVerb.Positions(venue.Journal, asJson: true, output);
+        JsonElement shown = JsonDocument.Parse(output.ToString()).RootElement;
+        JsonElement one = Assert.Single(shown.GetProperty("instruments").EnumerateArray()), ours = Assert.Single(pnl.GetProperty("instruments").EnumerateArray());
+        Assert.Equal((ours.GetProperty("position").GetDecimal(), ours.GetProperty("coin").GetString()), (one.GetProperty("position").GetDecimal(), one.GetProperty("coin").GetString()));
+        Assert.Equal(ours.GetProperty("positionCoins").GetDecimal() is decimal size && one.GetProperty("position").GetDecimal() < 0 ? -Shown(size) : Shown(size), one.GetProperty("worth").GetDecimal());
+        JsonElement account = Assert.Single(shown.GetProperty("accounts").EnumerateArray()), coin = Assert.Single(pnl.GetProperty("coins").EnumerateArray());
+        foreach (string name in (string[])["realised", "unrealised", "fees", "funding", "total"])
+        {
+            decimal sign = name == "fees" ? -1 : 1; // pnl says what fees did to the account
+            Assert.True(sign * Shown(ours.GetProperty(name).GetDecimal()) == one.GetProperty(name).GetDecimal(), $"{name}\n{one}\n{ours}");
+            Assert.True(sign * Shown(coin.GetProperty(name).GetDecimal()) == account.GetProperty(name).GetDecimal(), $"{name}\n{account}\n{coin}");
+        }
+        Assert.Equal(one.GetProperty("total").GetDecimal(), account.GetProperty("session").GetDecimal());
+        Assert.True(account.GetProperty("fees").GetDecimal() != 0 && account.GetProperty("total").GetDecimal() != 0, "a run without money shows nothing");
+        Assert.True(account.GetProperty("drawdown").GetDecimal() >= 0 && account.GetProperty("leverage").ValueKind == JsonValueKind.Number);
+        Assert.True(Math.Abs(account.GetProperty("equity").GetDecimal() - StartCoins) < 0.1m && account.GetProperty("balance").GetDecimal() > 0, $"{account}");
+    }
+
+    private static decimal Shown(decimal exact) => decimal.Round(exact, 8, MidpointRounding.AwayFromZero);
 }

@@ -36,6 +36,8 @@ internal static class AccountDesk
             if (coin.CoinHash != e.Detail || coin.CoinHash == 0) continue;
             coin.EquityE8 = e.Account.EquityE8;
             coin.InitialMarginE8 = e.Account.InitialMarginE8;
+            coin.MaintenanceMarginE8 = e.Account.MaintenanceMarginE8;
+            coin.BalanceE8 = e.Account.BalanceE8;
             return true;
         }
         return false;

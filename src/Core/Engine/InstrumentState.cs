@@ -168,6 +168,12 @@ public struct InstrumentState
         }
     }
 
+    /// <summary>One lot, 1e-8 of the base coin, rounded up; 0 without a price.</summary>
+    public readonly long LotCoinsE8 => ExposureDesk.PerLotE8(in this);
+
+    /// <summary>One lot, 1e-8 USD, rounded up; 0 without a price.</summary>
+    public readonly long LotUsdE8 => LimitDesk.UsdPerLotE8(in this);
+
     /// <summary>True if no order of ours is left.</summary>
     public readonly bool HasNoOrders => Taker.IsFree && Hedger.IsFree && Bids.IsEmpty && Asks.IsEmpty;
 

@@ -31,6 +31,12 @@ public struct CoinAccount
     /// <summary>Initial margin in use as the venue states it, 1e-8; <see cref="Units.Missing"/> while it did not.</summary>
     public long InitialMarginE8;
 
+    /// <summary>Maintenance margin as the venue states it, 1e-8; <see cref="Units.Missing"/> while it did not.</summary>
+    public long MaintenanceMarginE8;
+
+    /// <summary>Cash as the venue states it, 1e-8; <see cref="Units.Missing"/> while it did not.</summary>
+    public long BalanceE8;
+
     /// <summary>Change since the start.</summary>
     public Int128 TotalE24;
 
@@ -90,7 +96,7 @@ public struct CoinAccounts
             if (coins[i].CoinHash == hash) return i;
             if (coins[i].CoinHash != 0) continue;
             coins[i].CoinHash = hash;
-            coins[i].EquityE8 = coins[i].InitialMarginE8 = Units.Missing;
+            coins[i].EquityE8 = coins[i].InitialMarginE8 = coins[i].MaintenanceMarginE8 = coins[i].BalanceE8 = Units.Missing;
             coins[i].IsValued = 1;
             return i;
         }

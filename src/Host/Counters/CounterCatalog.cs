@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using Minnow.Core.Model;
+using Minnow.Core.Risk;
 using Minnow.Core.Risk.Gate;
 using static Minnow.Host.Counters.CounterKind;
 using static Minnow.Host.Counters.CounterUnit;
@@ -146,8 +147,10 @@ public static class CounterCatalog
             all.Add(new(CounterIds.Refused(reason), $"gateway.refused.{Snake(reason.ToString())}", Total, Count));
         foreach (GateControl control in Enum.GetValues<GateControl>())
             if (control != GateControl.None) all.Add(new(CounterIds.Denied(control), $"gate.denied.{Snake(control.ToString())}", Total, Count));
+        foreach (MoneyCounter what in Enum.GetValues<MoneyCounter>()) all.Add(new(CounterIds.Money(what), $"risk.{Snake(what.ToString())}", Level, Count, what < MoneyCounter.MaxSessionLossE8 ? Units.Missing : 0));
         foreach (ThreadRole role in Enum.GetValues<ThreadRole>()) AddThread(all, role);
         for (int i = 0; i < CounterIds.Positions; i++) AddInstrument(all, i);
+        for (int i = 0; i < CoinAccounts.Capacity; i++) AddCoin(all, i);
         all.Sort((a, b) => a.Id.CompareTo(b.Id));
         return all;
     }
@@ -178,8 +181,17 @@ public static class CounterCatalog
                 _ => Count,
             };
             CounterKind kind = what == InstrumentCounter.Fills ? Total : Level;
-            bool isUnknown = what is >= InstrumentCounter.BidE8 and <= InstrumentCounter.IndexE8 or InstrumentCounter.OwnBidE8 or InstrumentCounter.OwnAskE8 or (>= InstrumentCounter.RealisedE8 and <= InstrumentCounter.EntryE8);
+            bool isUnknown = what is >= InstrumentCounter.BidE8 and <= InstrumentCounter.IndexE8 or InstrumentCounter.OwnBidE8 or InstrumentCounter.OwnAskE8 or (>= InstrumentCounter.RealisedE8 and <= InstrumentCounter.EntryE8) or >= InstrumentCounter.WorthE8;
             all.Add(new(CounterIds.Instrument(instrument, what), $"instrument.{instrument}.{Snake(what.ToString())}", kind, unit, isUnknown ? Units.Missing : 0));
+        }
+    }
+
+    private static void AddCoin(List<CounterInfo> all, int coin)
+    {
+        foreach (CoinCounter what in Enum.GetValues<CoinCounter>())
+        {
+            bool isName = what == CoinCounter.Name;
+            all.Add(new(CounterIds.Coin(coin, what), $"coin.{coin}.{Snake(what.ToString())}", Level, isName ? Text : Count, isName ? 0 : Units.Missing));
         }
     }
 

@@ -260,6 +260,9 @@ public enum CounterId
     /// <summary>1 while the kill ladder holds the order connection closed.</summary>
     RiskLinkClosed = 666,
 
+    /// <summary>First of the money of all coins together and of the limits that hold it, 670-699: see <see cref="CounterIds.Money"/>.</summary>
+    RiskMoneyFirst = 670,
+
     /// <summary>First of the range with one counter per reason of a refused or cancelled order, 340-369: see <see cref="CounterIds.Refused"/>.</summary>
     GatewayRefusedFirst = 340,
 
@@ -376,4 +379,7 @@ public enum CounterId
 
     /// <summary>First of the blocks of 50, one an instrument, 800-1599: see <see cref="CounterIds.Instrument"/>.</summary>
     InstrumentFirst = 800,
+
+    /// <summary>First of the blocks of 24, one a settlement coin, 1600-1791: see <see cref="CounterIds.Coin"/>.</summary>
+    CoinFirst = 1600,
 }

@@ -1,4 +1,5 @@
 using Minnow.Core.Model;
+using Minnow.Core.Risk;
 using Minnow.Core.Risk.Gate;
 
 namespace Minnow.Host.Counters;
@@ -26,6 +27,15 @@ public static class CounterIds
 
     /// <summary>One statement about the instrument of this index, which is below <see cref="Positions"/>.</summary>
     public static CounterId Instrument(int instrument, InstrumentCounter what) => CounterId.InstrumentFirst + instrument * PerInstrument + (int)what;
+
+    /// <summary>Money of all coins together, and limits.</summary>
+    public static CounterId Money(MoneyCounter what) => CounterId.RiskMoneyFirst + (int)what;
+
+    /// <summary>Ids that one settlement coin has.</summary>
+    public const int PerCoin = 24;
+
+    /// <summary>One statement about the settlement coin of this place, which is below <see cref="CoinAccounts.Capacity"/>.</summary>
+    public static CounterId Coin(int coin, CoinCounter what) => CounterId.CoinFirst + coin * PerCoin + (int)what;
 
     /// <summary>Orders, changes and cancels that were refused, or orders that the venue ended, for this reason.</summary>
     public static CounterId Refused(OrderReason reason) => CounterId.GatewayRefusedFirst + (int)reason;

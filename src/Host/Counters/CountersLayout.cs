@@ -15,7 +15,7 @@ internal static class CountersLayout
     internal const int HeaderBytes = 256;
     internal const int MetadataBytes = 128;
     internal const int ValueBytes = 64;
-    internal const int ValueCount = 1664;
+    internal const int ValueCount = 1792;
     internal const int ErrorBytes = 512;
     internal const int ErrorCount = 64;
 

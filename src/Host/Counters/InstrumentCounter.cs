@@ -108,4 +108,16 @@ public enum InstrumentCounter
 
     /// <summary>What those monitors leave of order sizes, millionths.</summary>
     SizeFactorE6 = 34,
+
+    /// <summary>What the position is worth at the price that it is valued at, signed, in the settlement coin.</summary>
+    WorthE8 = 35,
+
+    /// <summary>One lot, 1e-8 of the base coin, rounded up.</summary>
+    LotCoinsE8 = 36,
+
+    /// <summary>One lot, 1e-8 USD, rounded up.</summary>
+    LotUsdE8 = 37,
+
+    /// <summary>Largest position in USD, 1e-8; 0 if there is no such limit.</summary>
+    MaxNotionalUsdE8 = 38,
 }

@@ -32,6 +32,7 @@ public sealed class InstrumentGauges
         int count = Math.Min((int)head.InstrumentCount, CounterIds.Positions);
         for (; _named < count; _named++) Name((int)_named, in block[(int)_named]);
         for (int i = 0; i < count; i++) Tell(i, in head, ref block[i]);
+        MoneyGauges.Update(_counters, block);
         // Last: who reads the count reads blocks that were written.
         _counters.Set(CounterId.QuoterInstruments, head.InstrumentCount);
     }

@@ -26,6 +26,9 @@ public sealed class InstrumentView
     /// <summary>The settlement coin; empty if nobody has said.</summary>
     public string Coin { get; }
 
+    /// <summary>The base coin: the name up to the first mark that is no letter or digit.</summary>
+    public string Base => Name.Split('-', '_')[0];
+
     /// <summary>Signed position, lots.</summary>
     public long PositionLots => Raw(InstrumentCounter.PositionLots);
 

@@ -31,6 +31,9 @@ public sealed class RunView
     /// <summary>Instruments, as far as the page has them.</summary>
     public IReadOnlyList<InstrumentView> Instruments { get; private set; } = [];
 
+    /// <summary>Settlement coins of those instruments.</summary>
+    public IReadOnlyList<CoinView> Coins { get; private set; } = [];
+
     /// <summary>What it does.</summary>
     public RunState State { get; private set; } = RunState.NotRunning;
 
@@ -56,6 +59,7 @@ public sealed class RunView
         RunView view = new(place) { Page = page, Complaint = complaint, Latches = ReadLatches(place.Root) };
         foreach (CounterValue value in page?.Counters ?? []) view._values[value.Id] = value.Value;
         view.Instruments = view.ReadInstruments();
+        view.Coins = view.ReadCoins();
         (view.State, view.Causes) = StateRules.Of(view);
         return view;
     }
@@ -93,6 +97,14 @@ public sealed class RunView
     {
         List<InstrumentView> all = [];
         for (int i = 0; i < Math.Clamp(this[CounterId.QuoterInstruments], 0, CounterIds.Positions); i++) all.Add(new InstrumentView(this, i));
+        return all;
+    }
+
+    private List<CoinView> ReadCoins()
+    {
+        List<CoinView> all = [];
+        for (int i = 0; i < CoinAccounts.Capacity; i++)
+            if (this[CounterIds.Coin(i, CoinCounter.Name)] != 0) all.Add(new CoinView(this, i));
         return all;
     }
 }

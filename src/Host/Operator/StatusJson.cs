@@ -40,9 +40,14 @@ internal static class StatusJson
             json.WriteNumber("journalLagEvents", run[CounterId.JournalLagEvents]);
         }
         Instruments(json, run);
+        Coins(json, run);
     });
 
-    internal static void Positions(RunView run, TextWriter output) => Write(run, output, json => Instruments(json, run));
+    internal static void Positions(RunView run, TextWriter output) => Write(run, output, json =>
+    {
+        Instruments(json, run);
+        Coins(json, run);
+    });
 
     internal static void Limits(RunView run, JsonElement? gate, TextWriter output) => Write(run, output, json =>
     {
@@ -88,8 +93,27 @@ internal static class StatusJson
             json.WriteString("coin", i.Coin);
             foreach ((string name, InstrumentCounter what) in (ReadOnlySpan<(string, InstrumentCounter)>)[("bid", InstrumentCounter.BidE8), ("ask", InstrumentCounter.AskE8), ("ownBid", InstrumentCounter.OwnBidE8),
                 ("ownAsk", InstrumentCounter.OwnAskE8), ("mark", InstrumentCounter.MarkE8), ("index", InstrumentCounter.IndexE8), ("entry", InstrumentCounter.EntryE8), ("realised", InstrumentCounter.RealisedE8),
-                ("unrealised", InstrumentCounter.UnrealisedE8), ("fees", InstrumentCounter.FeesE8), ("funding", InstrumentCounter.FundingE8), ("total", InstrumentCounter.TotalE8)])
+                ("unrealised", InstrumentCounter.UnrealisedE8), ("fees", InstrumentCounter.FeesE8), ("funding", InstrumentCounter.FundingE8), ("total", InstrumentCounter.TotalE8), ("worth", InstrumentCounter.WorthE8)])
                 Number(json, name, i.E8(what));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void Coins(Utf8JsonWriter json, RunView run)
+    {
+        json.WriteStartArray("accounts");
+        foreach (CoinView coin in run.Coins)
+        {
+            json.WriteStartObject();
+            json.WriteString("coin", coin.Name);
+            foreach ((string name, CoinCounter what) in (ReadOnlySpan<(string, CoinCounter)>)[("usd", CoinCounter.UsdE8), ("equity", CoinCounter.EquityE8), ("balance", CoinCounter.BalanceE8),
+                ("initialMargin", CoinCounter.InitialMarginE8), ("maintenanceMargin", CoinCounter.MaintenanceMarginE8), ("realised", CoinCounter.RealisedE8), ("unrealised", CoinCounter.UnrealisedE8),
+                ("fees", CoinCounter.FeesE8), ("funding", CoinCounter.FundingE8), ("total", CoinCounter.TotalE8), ("session", CoinCounter.SessionE8), ("daily", CoinCounter.DailyE8),
+                ("drawdown", CoinCounter.DrawdownE8), ("gross", CoinCounter.GrossE8), ("net", CoinCounter.NetE8)])
+                Number(json, name, coin.E8(what));
+            Number(json, "marginPercent", coin.MarginPercent);
+            Number(json, "leverage", coin.Leverage);
             json.WriteEndObject();
         }
         json.WriteEndArray();

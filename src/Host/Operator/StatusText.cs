@@ -24,6 +24,7 @@ internal static class StatusText
         }
         if (run.Runs) Running(run, run.Page!, output);
         foreach (InstrumentView instrument in run.Instruments) Instrument(instrument, run, output);
+        foreach (CoinView coin in run.Coins) Account(coin, output);
         foreach (string warning in StatusWarnings.Of(run)) Line(output, "warning", warning);
     }
 
@@ -35,6 +36,7 @@ internal static class StatusText
             output.WriteLine($"{i.Name,-24} {Amount(i.PositionLots, i),10} {i.PositionLots,10} {i.HedgeLots,10} {Number(i.Coins),12} {i.WorstLongLots,10} {i.WorstShortLots,10} {i.LimitLots,10} {E8(i, InstrumentCounter.MarkE8),14} {E8(i, InstrumentCounter.EntryE8),14} "
                 + $"{E8(i, InstrumentCounter.RealisedE8),14} {E8(i, InstrumentCounter.UnrealisedE8),14} {E8(i, InstrumentCounter.FeesE8),14} {E8(i, InstrumentCounter.FundingE8),14} {E8(i, InstrumentCounter.TotalE8),14} {i.Coin}");
         }
+        AccountText.Write(run, output);
     }
 
     internal static void Limits(RunView run, JsonElement? gate, TextWriter output)
@@ -78,13 +80,20 @@ internal static class StatusText
             Line(output, "", $"P&L {Number(total)} {i.Coin}: realised {E8(i, InstrumentCounter.RealisedE8)}, unrealised {E8(i, InstrumentCounter.UnrealisedE8)}, fees {E8(i, InstrumentCounter.FeesE8)}, funding {E8(i, InstrumentCounter.FundingE8)}");
     }
 
+    private static void Account(CoinView coin, TextWriter output)
+    {
+        if (coin.E8(CoinCounter.EquityE8) is not decimal equity) return;
+        Line(output, coin.Name, $"equity {Number(equity)}, session {Number(coin.E8(CoinCounter.SessionE8))}, day {Number(coin.E8(CoinCounter.DailyE8))}, below its peak {Number(coin.E8(CoinCounter.DrawdownE8))}; "
+            + $"margin {Number(coin.MarginPercent)} % of equity, leverage {Number(coin.Leverage)}");
+    }
+
     private static void Line(TextWriter output, string name, string text) => output.WriteLine($"  {name.PadRight(NameWidth)}{(name.Length >= NameWidth ? "  " : "")}{text}");
 
     private static string Amount(long lots, InstrumentView i) => i.Lot is decimal lot ? Number(lots * lot) : "?";
 
     private static string E8(InstrumentView instrument, InstrumentCounter what) => Number(instrument.E8(what));
 
-    private static string Number(decimal? value) => value is decimal given ? given.ToString("0.########", CultureInfo.InvariantCulture) : "-";
+    internal static string Number(decimal? value) => value is decimal given ? given.ToString("0.########", CultureInfo.InvariantCulture) : "-";
 
     private static string Ms(long ns) => ns == Units.Missing ? "-" : string.Create(CultureInfo.InvariantCulture, $"{ns / 1e6:F1} ms");
 }

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Minnow.Core.Model;
+using Minnow.Core.Risk;
 using Minnow.Core.Risk.Gate;
 using Minnow.Host.Counters;
 using Xunit;
@@ -10,7 +12,7 @@ namespace Minnow.Host.Tests.Counters;
 
 public sealed class CounterCatalogTests
 {
-    private static readonly CounterId[] RangeStarts = [CounterId.FeedStatusFirst, CounterId.QuoterCommandFirst, CounterId.QuoterPositionFirst, CounterId.GatewayRefusedFirst, CounterId.ThreadFirst, CounterId.GateDeniedFirst, CounterId.InstrumentFirst];
+    private static readonly CounterId[] RangeStarts = [CounterId.FeedStatusFirst, CounterId.QuoterCommandFirst, CounterId.QuoterPositionFirst, CounterId.GatewayRefusedFirst, CounterId.ThreadFirst, CounterId.GateDeniedFirst, CounterId.InstrumentFirst, CounterId.CoinFirst, CounterId.RiskMoneyFirst];
 
     [Fact]
     public void Every_member_of_the_enum_is_described_and_nothing_twice()
@@ -40,12 +42,27 @@ public sealed class CounterCatalogTests
         for (int i = 0; i < CounterIds.Positions; i++) Within(CounterIds.Position(i), 140, 155);
         foreach (GateControl control in Enum.GetValues<GateControl>().Where(static c => c != GateControl.None)) Within(CounterIds.Denied(control), 600, 639);
         foreach (OrderReason reason in Enum.GetValues<OrderReason>()) Within(CounterIds.Refused(reason), 340, 369);
+        foreach (MoneyCounter what in Enum.GetValues<MoneyCounter>()) Within(CounterIds.Money(what), 670, 699);
         foreach (ThreadRole role in Enum.GetValues<ThreadRole>())
             foreach (ThreadCounter counter in Enum.GetValues<ThreadCounter>())
             {
                 Assert.InRange((int)counter, 0, CounterIds.PerThread - 1);
                 Within(CounterIds.Thread(role, counter), 400, 499);
             }
+    }
+
+    [Fact]
+    public void Each_settlement_coin_has_a_block_of_its_own_that_no_other_range_meets()
+    {
+        HashSet<CounterId> seen = [];
+        for (int i = 0; i < CoinAccounts.Capacity; i++)
+        {
+            foreach (CoinCounter what in Enum.GetValues<CoinCounter>())
+            {
+                Within(CounterIds.Coin(i, what), 1600, CountersLayout.ValueCount - 1);
+                Assert.True((int)what < CounterIds.PerCoin && seen.Add(CounterIds.Coin(i, what)));
+            }
+        }
     }
 
     [Fact]
@@ -67,7 +84,8 @@ public sealed class CounterCatalogTests
         < 740 => ["control"],
         < 780 => ["hedge", "monitor"],
         < 800 => ["edge", "statements"],
-        _ => ["instrument"],
+        < 1600 => ["instrument"],
+        _ => ["coin"],
     };
 
     private static void Within(CounterId id, int first, int last)

@@ -67,7 +67,7 @@ public sealed class CountersPageTests : IDisposable
     public void An_id_outside_the_page_is_refused_before_it_touches_memory()
     {
         using CountersPage page = CountersPage.InMemory();
-        Assert.Throws<ArgumentOutOfRangeException>(() => page.Counters.Increment((CounterId)1664));
+        Assert.Throws<ArgumentOutOfRangeException>(() => page.Counters.Increment((CounterId)1792));
         Assert.Throws<ArgumentOutOfRangeException>(() => page.Counters.Increment((CounterId)(-1)));
     }
 

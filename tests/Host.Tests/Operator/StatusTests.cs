@@ -161,6 +161,40 @@ public sealed class StatusTests : IDisposable
         Assert.Equal((3, 3), (StatusVerb.Positions(_root, asJson: true, text), StatusVerb.Limits(_root, asJson: false, text)));
     }
 
+    [Fact]
+    public void The_money_of_each_coin_is_shown_with_the_limits_that_hold_it_and_what_is_not_known_is_not_0()
+    {
+        Set(CounterIds.Coin(0, CoinCounter.Name), BitConverter.ToInt64("BTC\0\0\0\0\0"u8));
+        JsonElement nothing = Assert.Single(Json(StatusVerb.Positions).GetProperty("accounts").EnumerateArray());
+        Assert.Equal(("BTC", JsonValueKind.Null, JsonValueKind.Null), (nothing.GetProperty("coin").GetString(), nothing.GetProperty("equity").ValueKind, nothing.GetProperty("total").ValueKind));
+        foreach ((CoinCounter what, long e8) in (ReadOnlySpan<(CoinCounter, long)>)[(CoinCounter.EquityE8, 200_000_000), (CoinCounter.InitialMarginE8, 50_000_000), (CoinCounter.SessionE8, -1_000_000), (CoinCounter.DailyE8, 700_000),
+            (CoinCounter.DrawdownE8, 3_000_000), (CoinCounter.GrossE8, 300_000_000), (CoinCounter.TotalE8, -900_000)])
+            Set(CounterIds.Coin(0, what), e8);
+        Set(CounterIds.Money(MoneyCounter.MaxSessionLossE8), 4_000_000);
+        Set(CounterIds.Money(MoneyCounter.MaxMarginShareE6), 500_000);
+        Set(CounterIds.Money(MoneyCounter.MaxLeverageE6), 3_000_000);
+        Set(CounterIds.Money(MoneyCounter.MaxNetExposureE8), 10_000_000);
+        Set(InstrumentCounter.LotCoinsE8, 15_873);
+        JsonElement account = Assert.Single(Json(StatusVerb.Positions).GetProperty("accounts").EnumerateArray());
+        Assert.Equal((-0.01m, 25m, 1.5m), (account.GetProperty("session").GetDecimal(), account.GetProperty("marginPercent").GetDecimal(), account.GetProperty("leverage").GetDecimal()));
+        JsonElement[] rows = [.. Json(StatusVerb.Limits).GetProperty("limits").EnumerateArray()];
+        Assert.Equal((0.01m, 0.04m, 25m), Row("BTC", "session loss"));
+        Assert.Equal((0m, null, null), Row("BTC", "daily loss"));
+        Assert.Equal((25m, 50m, 50m), Row("BTC", "initial margin of equity"));
+        Assert.Equal((1.5m, 3m, 50m), Row("BTC", "leverage, worst case"));
+        Assert.Equal((null, null, null), Row("account", "session loss"));
+        // 17 lots short at worst: more than 3 long.
+        Assert.Equal((17 * 0.00015873m, 0.1m, 2.7m), Row("account", "net position, worst case"));
+        Assert.Contains("equity 2, session -0.01, day 0.007, below its peak 0.03; margin 25 % of equity, leverage 1.5", Text(StatusVerb.Status), StringComparison.Ordinal);
+        Assert.Contains("-0.009", Text(StatusVerb.Positions), StringComparison.Ordinal);
+
+        (decimal? Used, decimal? Allowed, decimal? Percent) Row(string of, string limit)
+        {
+            JsonElement row = rows.Single(r => r.GetProperty("of").GetString() == of && r.GetProperty("limit").GetString() == limit);
+            return (Number(row, "used"), Number(row, "allowed"), Number(row, "percent"));
+        }
+    }
+
     public void Dispose()
     {
         _page.Dispose();
@@ -180,6 +214,15 @@ public sealed class StatusTests : IDisposable
         JsonElement root = JsonDocument.Parse(output.ToString()).RootElement;
         Assert.Equal(code, root.GetProperty("code").GetInt32());
         return root;
+    }
+
+    private static decimal? Number(JsonElement row, string name) => row.GetProperty(name) is { ValueKind: JsonValueKind.Number } value ? value.GetDecimal() : null;
+
+    private JsonElement Json(Func<string, bool, TextWriter, int> verb)
+    {
+        using StringWriter output = new();
+        Assert.Equal(0, verb(_root, true, output));
+        return JsonDocument.Parse(output.ToString()).RootElement;
     }
 
     private string Text(Func<string, bool, TextWriter, int> verb)
