@@ -5,7 +5,7 @@ using Minnow.Core.Risk;
 
 namespace Minnow.Core.Engine;
 
-/// <summary>Shows the kill ladder of the account what is about all instruments: losses, margin, the venue's answers, the clock, alerts.</summary>
+/// <summary>Shows the kill ladder of the account what is about all instruments: losses, margin, the venue's answers, the clock.</summary>
 internal static class AccountTriggers
 {
     /// <summary>Everything. At the timer.</summary>
@@ -13,7 +13,7 @@ internal static class AccountTriggers
     internal static bool Look(StateBlock block)
     {
         ref RiskState risk = ref block.Head.Risk;
-        return LookAtLosses(ref risk, block.Head.NowNs) | Margin(ref risk, block.Head.NowNs) | Venue(block) | Clock(ref block.Head) | Alerts(ref block.Head);
+        return LookAtLosses(ref risk, block.Head.NowNs) | Margin(ref risk, block.Head.NowNs) | Venue(block) | Clock(ref block.Head);
     }
 
     /// <summary>What a fill or a mark may change. The accounts are summed up.</summary>
@@ -46,19 +46,6 @@ internal static class AccountTriggers
         ref readonly KillRule rule = ref KillRules.At(in risk.Parameters.Rules, KillTrigger.Refusals);
         int refused = rule.Step == 0 ? 0 : risk.Refusals.Within(nowNs, rule.ForNs);
         return KillLadder.Observe(ref risk.Ladder, KillTrigger.Refusals, in rule, refused > 0 && rule.IsHigh(refused), refused == 0 || rule.IsLow(refused), nowNs, atOnce: true);
-    }
-
-    /// <summary>An alert was raised or is over.</summary>
-    /// <returns>False if it is of no kind that we know.</returns>
-    internal static bool OnAlert(ref readonly Event e, ref QuoterState head)
-    {
-        if (e.Detail is (uint)AlertKind.None or > (uint)AlertKind.External) return false;
-        AlertKind kind = (AlertKind)e.Detail;
-        if (e.Has(EventFlags.Lost)) AlertBoard.Raise(ref head.Risk.Alerts, kind, e.Alert.SourceHash, Math.Clamp(e.Alert.Step, 0, (long)KillStep.Latch));
-        else AlertBoard.Clear(ref head.Risk.Alerts, kind, e.Alert.SourceHash);
-        Alerts(ref head);
-        Clock(ref head);
-        return true;
     }
 
     // At the limit is lost: an amount that may be lost is one that may be lost once.
@@ -103,8 +90,9 @@ internal static class AccountTriggers
         return changed | KillLadder.Observe(ref head.Risk.Ladder, KillTrigger.Latency, in rule, rule.IsHigh(waitMs), rule.IsLow(waitMs), head.NowNs);
     }
 
-    // Of two reasons for one trigger the worse counts.
-    private static bool Clock(ref QuoterState head)
+    /// <summary>Our clock against the venue's, or what was told of it. Of two reasons for one trigger the worse counts.</summary>
+    /// <returns>True if the step of the account changed.</returns>
+    internal static bool Clock(ref QuoterState head)
     {
         KillRule rule = KillRules.At(in head.Risk.Parameters.Rules, KillTrigger.Clock);
         bool isTold = head.Risk.Alerts.IsRaised(AlertKind.Clock, out long step);
@@ -112,19 +100,5 @@ internal static class AccountTriggers
         double offMs = Math.Abs((double)head.ClockOffsetNs) / Units.NsPerMs;
         bool isOff = rule.Threshold > 0 && rule.IsHigh(offMs);
         return KillLadder.Observe(ref head.Risk.Ladder, KillTrigger.Clock, in rule, isTold || isOff, !isTold && (!(rule.Threshold > 0) || rule.IsLow(offMs)), head.NowNs, atOnce: isTold);
-    }
-
-    private static bool Alerts(ref QuoterState head) =>
-        Alert(ref head, AlertKind.Model, KillTrigger.ModelAlert) | Alert(ref head, AlertKind.Journal, KillTrigger.JournalAlert) | Alert(ref head, AlertKind.Venue, KillTrigger.VenueAlert)
-        | Alert(ref head, AlertKind.Statement, KillTrigger.StatementAlert) | Alert(ref head, AlertKind.External, KillTrigger.ExternalAlert);
-
-    private static bool Alert(ref QuoterState head, AlertKind kind, KillTrigger trigger)
-    {
-        KillRule rule = KillRules.At(in head.Risk.Parameters.Rules, trigger);
-        bool isRaised = head.Risk.Alerts.IsRaised(kind, out long step);
-        rule.Step = Math.Max(rule.Step, step);
-        // While an alert of a step of its own is over, and its time is not, the rule is not off.
-        if (rule.Step == 0 && head.Risk.Ladder.At(trigger).Step != 0) rule.Step = head.Risk.Ladder.At(trigger).Step;
-        return KillLadder.Observe(ref head.Risk.Ladder, trigger, in rule, isRaised, !isRaised, head.NowNs, atOnce: rule.ForNs == 0);
     }
 }

@@ -59,7 +59,7 @@ public sealed partial class Quoter
 
         if (IsAboutAccount(e.Kind)) ApplyToAccount(in e, ref head);
         else if (e.InstrumentIndex < (ulong)head.InstrumentCount) ApplyToInstrument(in e, ref _block[e.InstrumentIndex]);
-        else if (e.InstrumentIndex == Units.NoInstrument) ApplyToAll(in e, ref head);
+        else if (e.InstrumentIndex == Units.NoInstrument || e.Kind == EventKind.Alert) ApplyToAll(in e, ref head);
         else if (e.Kind == EventKind.InstrumentNamed && e.InstrumentIndex == head.InstrumentCount) AddInstrument(in e, ref head);
         else head.Unapplied++;
         if (KillDesk.IsAtWork(in head)) KillDesk.Follow(_block, _output);

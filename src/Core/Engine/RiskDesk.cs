@@ -13,7 +13,7 @@ internal sealed class RiskDesk(StateBlock block)
     {
         ref QuoterState head = ref block.Head;
         AccountDesk.Value(block);
-        bool moved = AccountTriggers.Look(block);
+        bool moved = AccountTriggers.Look(block) | AlertDesk.Look(block);
         for (int i = 0; i < (int)head.InstrumentCount; i++) moved |= TriggerDesk.Look(in head, ref block[i]);
         return moved;
     }
@@ -45,7 +45,7 @@ internal sealed class RiskDesk(StateBlock block)
     /// <summary>An alert was raised or is over.</summary>
     internal bool OnAlert(ref readonly Event e)
     {
-        if (AccountTriggers.OnAlert(in e, ref block.Head)) return true;
+        if (AlertDesk.OnAlert(in e, block)) return true;
         block.Head.Unapplied++;
         return false;
     }

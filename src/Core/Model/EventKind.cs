@@ -99,7 +99,7 @@ public enum EventKind : byte
     /// <summary>One parameter takes a value. Body: <see cref="Model.Parameter"/>.</summary>
     Parameter = 71,
 
-    /// <summary>A monitor outside of the quoter raised (flag <see cref="EventFlags.Lost"/>) or cleared an alert. <see cref="Event.Detail"/>: an <see cref="AlertKind"/>. Body: <see cref="AlertReport"/>.</summary>
+    /// <summary>A monitor outside of the quoter raised (flag <see cref="EventFlags.Lost"/>) or cleared an alert, about one instrument or about all. <see cref="Event.Detail"/>: an <see cref="AlertKind"/>. Body: <see cref="AlertReport"/>.</summary>
     Alert = 72,
 
     /// <summary>The pre-trade gate shut (flag <see cref="EventFlags.Lost"/>) or opened for an instrument, or for all. <see cref="Event.Detail"/>: the control's number. Body: <see cref="GateState"/>.</summary>

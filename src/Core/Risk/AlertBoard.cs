@@ -4,8 +4,8 @@ using Minnow.Core.Model;
 
 namespace Minnow.Core.Risk;
 
-/// <summary>Alerts that were raised and not cleared: one for each kind and source.</summary>
-/// <remarks>One that finds no place counts as raised for good: what nobody can clear must not be forgotten. All-zero bytes: none.</remarks>
+/// <summary>Alerts that were raised and not cleared: one for each kind, source and instrument, or all of them.</summary>
+/// <remarks>One that finds no place counts as raised for good, and for all: what nobody can clear must not be forgotten. All-zero bytes: none.</remarks>
 public struct AlertBoard
 {
     /// <summary>Most alerts at a time.</summary>
@@ -24,6 +24,9 @@ public struct AlertBoard
         internal ulong Source;
         internal long Kind;
         internal long Step;
+
+        /// <summary>Index of its instrument and 1; 0 for all.</summary>
+        internal long Of;
     }
 
     [InlineArray(Capacity)]
@@ -39,14 +42,15 @@ public struct AlertBoard
     }
 
     /// <summary>An alert was raised, or raised again with another step.</summary>
-    public static void Raise(ref AlertBoard board, AlertKind kind, ulong source, long step)
+    public static void Raise(ref AlertBoard board, AlertKind kind, ulong source, long step, ushort instrument = Units.NoInstrument)
     {
         int free = -1;
+        long of = Of(instrument);
         for (int i = 0; i < Capacity; i++)
         {
             ref Alert alert = ref board._places[i];
             if (alert.Kind == 0 && free < 0) free = i;
-            if (alert.Kind != (long)kind || alert.Source != source) continue;
+            if (alert.Kind != (long)kind || alert.Source != source || alert.Of != of) continue;
             alert.Step = Math.Max(alert.Step, step);
             return;
         }
@@ -56,29 +60,45 @@ public struct AlertBoard
             board._lost[(int)kind] = Math.Max(board._lost[(int)kind], Math.Max(1, step));
             return;
         }
-        board._places[free] = new Alert { Source = source, Kind = (long)kind, Step = step };
+        board._places[free] = new Alert { Source = source, Kind = (long)kind, Step = step, Of = of };
     }
 
     /// <summary>An alert is over.</summary>
-    public static void Clear(ref AlertBoard board, AlertKind kind, ulong source)
+    public static void Clear(ref AlertBoard board, AlertKind kind, ulong source, ushort instrument = Units.NoInstrument)
     {
+        long of = Of(instrument);
         for (int i = 0; i < Capacity; i++)
-            if (board._places[i].Kind == (long)kind && board._places[i].Source == source) board._places[i] = default;
+            if (board._places[i].Kind == (long)kind && board._places[i].Source == source && board._places[i].Of == of) board._places[i] = default;
     }
 
-    /// <summary>True if an alert of this kind is raised.</summary>
+    /// <summary>True if none has a place.</summary>
+    public readonly bool IsEmpty
+    {
+        get
+        {
+            for (int i = 0; i < Capacity; i++)
+                if (_places[i].Kind != 0) return false;
+            return true;
+        }
+    }
+
+    /// <summary>True if an alert of this kind is raised for all, or for one instrument.</summary>
     /// <param name="kind">Which.</param>
     /// <param name="step">The highest step that one of them asks for; 0 if none asks for one of its own.</param>
-    public readonly bool IsRaised(AlertKind kind, out long step)
+    /// <param name="instrument">The instrument; else those for all.</param>
+    public readonly bool IsRaised(AlertKind kind, out long step, ushort instrument = Units.NoInstrument)
     {
-        bool any = _lost[(int)kind] != 0;
-        step = any ? _lost[(int)kind] : 0;
+        long of = Of(instrument);
+        step = of == 0 ? _lost[(int)kind] : 0;
+        bool any = step != 0;
         for (int i = 0; i < Capacity; i++)
         {
-            if (_places[i].Kind != (long)kind) continue;
+            if (_places[i].Kind != (long)kind || _places[i].Of != of) continue;
             any = true;
             step = Math.Max(step, _places[i].Step);
         }
         return any;
     }
+
+    private static long Of(ushort instrument) => instrument == Units.NoInstrument ? 0 : instrument + 1L;
 }

@@ -404,6 +404,46 @@ public sealed class TriggerDeskTests
         Assert.Equal(KillStep.Latch, Step(s));
     }
 
+    [Theory]
+    [MemberData(nameof(Alerts))]
+    public void An_alert_about_an_instrument_moves_the_ladder_of_that_instrument_alone_and_one_about_an_unknown_instrument_that_of_all(AlertKind kind, KillTrigger trigger)
+    {
+        using QuoterScript s = Ready(trigger, KillStep.Cancel, 0);
+        s.Apply(About(s, kind, raised: true, 0));
+        Assert.Equal((KillStep.None, KillStep.Cancel, trigger), (AllStep(s), OwnStep(s), (KillTrigger)s.Instrument.Risk.Ladder.Cause));
+        Assert.True(s.Instrument.Bids.Count + s.Instrument.Asks.Count == 0 || s.Count(CommandVerb.Cancel) + s.Count(CommandVerb.CancelAll) > 0);
+        // Cleared for all is not cleared for it.
+        s.Apply(Alert(s, kind, raised: false)).Pass(100).Pass(2000);
+        Assert.Equal(KillStep.Cancel, OwnStep(s));
+        s.Apply(About(s, kind, raised: false, 0)).Pass(900);
+        Assert.Equal(KillStep.Cancel, OwnStep(s));
+        s.Pass(200);
+        Assert.Equal(KillStep.None, OwnStep(s));
+        s.Apply(About(s, kind, raised: true, 77));
+        Assert.Equal((KillStep.Cancel, KillStep.None), (AllStep(s), OwnStep(s)));
+    }
+
+    [Fact]
+    public void A_clock_alert_is_about_all_whatever_instrument_it_names()
+    {
+        using QuoterScript s = Ready(KillTrigger.Clock, KillStep.Cancel, 1000);
+        s.Apply(About(s, AlertKind.Clock, raised: true, 0));
+        Assert.Equal((KillStep.Cancel, KillStep.None), (AllStep(s), OwnStep(s)));
+        s.Apply(About(s, AlertKind.Clock, raised: false, 0)).Pass(1100).Pass(1000);
+        Assert.Equal(KillStep.None, AllStep(s));
+    }
+
+    private static KillStep AllStep(QuoterScript s) => (KillStep)s.Block.Head.Risk.Ladder.Step;
+
+    private static KillStep OwnStep(QuoterScript s) => (KillStep)s.Instrument.Risk.Ladder.Step;
+
+    private static Event About(QuoterScript s, AlertKind kind, bool raised, ushort instrument)
+    {
+        Event e = Alert(s, kind, raised);
+        e.InstrumentIndex = instrument;
+        return e;
+    }
+
     [Fact]
     public void An_alert_of_no_kind_is_counted_and_does_nothing()
     {
