@@ -25,6 +25,9 @@ internal sealed class ControlConnection : IDisposable
 
     internal IControlTask? Task { get; set; }
 
+    /// <summary>What it asks for; empty until that is known.</summary>
+    internal string Verb { get; set; } = "";
+
     internal int Descriptor => (int)_socket.Handle;
 
     /// <summary>Takes what there is to read.</summary>

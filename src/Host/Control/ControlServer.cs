@@ -12,6 +12,7 @@ namespace Minnow.Host.Control;
 /// <remarks>
 /// One request a connection. Bounds: <see cref="ControlRequest.MaxBytes"/> a request, a second until it is whole, eight connections; a ninth takes the place of
 /// the oldest that has not asked yet. What is refused is counted. Only our own user and root are heard (fault H11). An idle round allocates nothing.
+/// A bug behind a request never leaves this thread, whose end would be the end of a process with resting orders: it is counted, written down and answered.
 /// </remarks>
 public sealed class ControlServer : IDisposable
 {
@@ -24,6 +25,7 @@ public sealed class ControlServer : IDisposable
     private readonly Socket _listener;
     private readonly Dictionary<string, IControlVerb> _verbs = new(StringComparer.Ordinal);
     private readonly CounterSet _counters;
+    private readonly ErrorLog _errors;
     private readonly Action<long>? _round;
     private readonly List<ControlConnection> _connections = new(MaxConnections);
     private readonly PollWish[] _wishes = new PollWish[MaxConnections + 1];
@@ -33,14 +35,16 @@ public sealed class ControlServer : IDisposable
     /// <summary>A server that listens; <see cref="Start"/> begins to answer.</summary>
     /// <param name="directory">The directory of the run.</param>
     /// <param name="verbs">What can be asked for.</param>
-    /// <param name="counters">Where it is counted.</param>
+    /// <param name="page">Where it is counted, and what fails is written down.</param>
     /// <param name="round">Called in each round on this thread, some fifty times a second; must not block.</param>
     /// <exception cref="System.IO.IOException">The socket can not be made.</exception>
-    public ControlServer(string directory, IEnumerable<IControlVerb> verbs, CounterSet counters, Action<long>? round = null)
+    public ControlServer(string directory, IEnumerable<IControlVerb> verbs, CountersPage page, Action<long>? round = null)
     {
         ArgumentNullException.ThrowIfNull(verbs);
+        ArgumentNullException.ThrowIfNull(page);
         foreach (IControlVerb verb in verbs) _verbs.Add(verb.Name, verb);
-        _counters = counters;
+        _counters = page.Counters;
+        _errors = page.Errors;
         _round = round;
         _listener = ControlSocket.Listen(directory);
         _thread = new Thread(Run) { IsBackground = true, Name = "control" };
@@ -64,13 +68,39 @@ public sealed class ControlServer : IDisposable
         LibcThread.SetName("control");
         while (!_stop)
         {
-            int count = Wish();
-            bool isBusy = false;
-            foreach (ControlConnection connection in _connections) isBusy |= connection.Task != null;
-            _ = LibcLocalSocket.Wait(_wishes.AsSpan(0, count), isBusy ? BusyMs : IdleMs, out int ready);
-            long nowNs = LibcClock.MonotonicNs();
+            try
+            {
+                Turn();
+            }
+            catch (Exception e)
+            {
+                Fail("a round", e);
+                Thread.Sleep(IdleMs); // should it fail again and again
+            }
+        }
+    }
+
+    private void Turn()
+    {
+        int count = Wish();
+        bool isBusy = false;
+        foreach (ControlConnection connection in _connections) isBusy |= connection.Task != null;
+        _ = LibcLocalSocket.Wait(_wishes.AsSpan(0, count), isBusy ? BusyMs : IdleMs, out int ready);
+        long nowNs = LibcClock.MonotonicNs();
+        Round(nowNs);
+        if (ready > 0 || _connections.Count > 0) Serve(nowNs, ready > 0 ? count : 0);
+    }
+
+    // Of its own: a round that fails must not keep out those who ask.
+    private void Round(long nowNs)
+    {
+        try
+        {
             _round?.Invoke(nowNs);
-            if (ready > 0 || _connections.Count > 0) Serve(nowNs, ready > 0 ? count : 0);
+        }
+        catch (Exception e)
+        {
+            Fail("what is looked at in each round", e);
         }
     }
 
@@ -92,7 +122,7 @@ public sealed class ControlServer : IDisposable
         {
             ControlConnection connection = _connections[i];
             bool isReadable = i + 1 < count && _wishes[i + 1].Found != 0;
-            if (Advance(connection, isReadable, nowNs)) continue;
+            if (TryAdvance(connection, isReadable, nowNs)) continue;
             connection.Dispose();
             _connections.RemoveAt(i);
         }
@@ -100,6 +130,21 @@ public sealed class ControlServer : IDisposable
     }
 
     // False: it is over.
+    private bool TryAdvance(ControlConnection connection, bool isReadable, long nowNs)
+    {
+        try
+        {
+            return Advance(connection, isReadable, nowNs);
+        }
+        catch (Exception e)
+        {
+            Fail(connection.Verb.Length == 0 ? "a request" : connection.Verb, e);
+            connection.Task?.GiveUp();
+            connection.Say(new ControlAnswer(false, $"failed inside the engine, which goes on ({e.GetType().Name}: {e.Message}); what it did before that is not known: look with 'minnow status'").Line());
+            return false;
+        }
+    }
+
     private bool Advance(ControlConnection connection, bool isReadable, long nowNs)
     {
         if (connection.Task == null && isReadable)
@@ -119,6 +164,7 @@ public sealed class ControlServer : IDisposable
         if (!ControlRequest.TryParse(line, out ControlRequest? request, out string why)) return Refuse(connection, why);
         if (!_verbs.TryGetValue(request.Verb, out IControlVerb? verb)) return Refuse(connection, "it names no verb of this build");
         _counters.Increment(CounterId.ControlRequests);
+        connection.Verb = verb.Name;
         connection.Task = verb.Begin(request, connection.Peer);
         return true;
     }
@@ -159,6 +205,12 @@ public sealed class ControlServer : IDisposable
             return true;
         }
         return false;
+    }
+
+    private void Fail(string what, Exception e)
+    {
+        _counters.Increment(CounterId.ControlFailures);
+        _errors.Record($"{what} on thread control failed: {e.GetType().Name}: {e.Message}", LibcClock.RealtimeNs());
     }
 
     private bool Refuse(ControlConnection connection, string why)

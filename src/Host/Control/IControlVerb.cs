@@ -25,6 +25,11 @@ public interface IControlTask
     /// <param name="nowNs">Monotonic clock, ns.</param>
     /// <param name="answer">What to say, on true.</param>
     bool TryFinish(long nowNs, out ControlAnswer answer);
+
+    /// <summary>It will not be looked at again, because looking failed: gives back what it holds.</summary>
+    void GiveUp()
+    {
+    }
 }
 
 /// <summary>A request that was answered at once.</summary>

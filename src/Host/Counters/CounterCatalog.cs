@@ -119,6 +119,7 @@ public static class CounterCatalog
             new(CounterId.ControlCancelMaxNs, "control.cancel_max_ns", Max, Ns),
             new(CounterId.ControlUnconfirmed, "control.unconfirmed", Total, Count),
             new(CounterId.ControlKilled, "control.killed", Level, Count),
+            new(CounterId.ControlFailures, "control.failures", Total, Count),
             new(CounterId.GatePassed, "gate.passed", Total, Count),
             new(CounterId.GateDenied, "gate.denied", Total, Count),
             new(CounterId.GateShut, "gate.shut", Level, Count),

@@ -335,6 +335,9 @@ public enum CounterId
     /// <summary>1 from a kill until a person arms.</summary>
     ControlKilled = 727,
 
+    /// <summary>Requests and rounds of the control thread that failed by a bug; the thread goes on.</summary>
+    ControlFailures = 728,
+
     /// <summary>Hedge orders sent.</summary>
     HedgeOrders = 740,
 

@@ -21,6 +21,7 @@ internal sealed class LiveNotices : IDisposable
     private bool _isConnected;
     private long _halted;
     private long _hangs;
+    private long _failures;
     private bool _isShort;
     private bool _isApart;
     private string _troubles = "";
@@ -58,6 +59,9 @@ internal sealed class LiveNotices : IDisposable
             long hangs = counters.Read(CounterId.QuoterHangs);
             if (hangs != _hangs) Say("the quoter does not keep up; its quotes are pulled past it");
             _hangs = hangs;
+            long failures = counters.Read(CounterId.ControlFailures);
+            if (failures != _failures) Say($"a command over the control socket failed inside the engine, which goes on; what failed: minnow stat {_session.Directory.Path}");
+            _failures = failures;
             _halted = halted;
             Money(counters);
             string troubles = _session.Troubles;

@@ -60,8 +60,14 @@ internal sealed class OperatorTask : IControlTask
             if (!_ticket.IsApplied && waitedNs < ApplyLimitNs) return false;
             answer = _ticket.IsApplied ? Answer(true, $"{OperatorWords.Of(_ticket.Verb)}: in force") : Answer(false, "the quoter has not taken it");
         }
-        if (_ticket.Verb == OperatorVerb.Arm) _desk.EndArming();
+        GiveUp();
         return true;
+    }
+
+    /// <inheritdoc/>
+    public void GiveUp()
+    {
+        if (_ticket.Verb == OperatorVerb.Arm) _desk.EndArming();
     }
 
     private string Done()

@@ -15,9 +15,19 @@ namespace Minnow.Host.Tests.Control;
 
 public sealed class ControlServerTests : IDisposable
 {
+    /// <summary>Where a verb throws.</summary>
+    public enum Fails
+    {
+        Beginning,
+        Looking,
+        Answering,
+    }
+
     private readonly string _root = Directory.CreateTempSubdirectory("minnow-control-").FullName;
-    private readonly CountersPage _page = CountersPage.InMemory();
+    private readonly CountersPage _page;
     private readonly PingVerb _ping = new();
+
+    public ControlServerTests() => _page = CountersPage.Create(Path.Combine(_root, "counters"));
 
     [Fact]
     public void A_request_is_taken_and_answered_in_two_lines()
@@ -156,7 +166,7 @@ public sealed class ControlServerTests : IDisposable
     public void A_round_without_a_request_allocates_nothing()
     {
         long bytes = -1, rounds = 0, before = 0;
-        using ControlServer server = new(_root, [_ping], _page.Counters, _ =>
+        using ControlServer server = new(_root, [_ping], _page, _ =>
         {
             rounds++;
             if (rounds == 5) before = GC.GetAllocatedBytesForCurrentThread();
@@ -167,17 +177,57 @@ public sealed class ControlServerTests : IDisposable
         Assert.Equal(0, Volatile.Read(ref bytes));
     }
 
+    [Theory]
+    [InlineData(Fails.Beginning)]
+    [InlineData(Fails.Looking)]
+    [InlineData(Fails.Answering)]
+    public void A_verb_that_throws_is_answered_counted_written_down_and_ends_neither_thread_nor_process(Fails where)
+    {
+        ThrowingVerb broken = new(where);
+        using ControlServer server = Start(_root, broken);
+        for (int i = 0; i < 3; i++)
+        {
+            using ControlClient client = ControlClient.TryConnect(_root)!;
+            Assert.True(client.TryAsk("break", "ann", ""));
+            JsonElement answer = client.Answer(2_000)!.Value;
+            Assert.False(answer.GetProperty("ok").GetBoolean());
+            Assert.Contains("failed inside the engine, which goes on (InvalidTimeZoneException: a bug", answer.GetProperty("text").GetString(), StringComparison.Ordinal);
+            Assert.True(Ping());
+        }
+        Assert.Equal(3, _page.Counters.Read(CounterId.ControlFailures));
+        Assert.Equal(where == Fails.Beginning ? 0 : 3, broken.GivenUp);
+        ErrorRecord error = Assert.Single(Errors());
+        Assert.Equal((3L, "break on thread control failed: InvalidTimeZoneException: a bug"), (error.Count, error.Text));
+    }
+
+    [Fact]
+    public void A_round_that_throws_keeps_nobody_out()
+    {
+        using ControlServer server = new(_root, [_ping], _page, static _ => throw new InvalidTimeZoneException("a bug"));
+        server.Start();
+        Assert.True(Ping());
+        Assert.True(Ping());
+        Assert.True(_page.Counters.Read(CounterId.ControlFailures) > 0);
+        Assert.Contains("what is looked at in each round", Assert.Single(Errors()).Text, StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         _page.Dispose();
         Directory.Delete(_root, recursive: true);
     }
 
-    private ControlServer Start(string directory)
+    private ControlServer Start(string directory, params IControlVerb[] more)
     {
-        ControlServer server = new(directory, [_ping], _page.Counters);
+        ControlServer server = new(directory, [_ping, .. more], _page);
         server.Start();
         return server;
+    }
+
+    private IReadOnlyList<ErrorRecord> Errors()
+    {
+        Assert.Equal(CountersFault.None, CountersReader.TryOpen(Path.Combine(_root, "counters"), out CountersReader? reader, out _));
+        using (reader) return reader!.Snapshot().Errors;
     }
 
     private bool Ping()
@@ -214,6 +264,25 @@ public sealed class ControlServerTests : IDisposable
             Count++;
             return new Pong(new ControlAnswer(true, $"pong to {request.By}: {request.Reason}, user {peer.User}, process {peer.Process}"));
         }
+    }
+
+    private sealed class ThrowingVerb(Fails where) : IControlVerb, IControlTask
+    {
+        internal int GivenUp { get; private set; }
+
+        public string Name => "break";
+
+        public bool IsTaken => false;
+
+        public IControlTask Begin(ControlRequest request, PeerOwner peer) => where == Fails.Beginning ? throw new InvalidTimeZoneException("a bug") : this;
+
+        public bool TryFinish(long nowNs, out ControlAnswer answer)
+        {
+            answer = new ControlAnswer(true, "") { More = static _ => throw new InvalidTimeZoneException("a bug") };
+            return where == Fails.Answering ? true : throw new InvalidTimeZoneException("a bug");
+        }
+
+        public void GiveUp() => GivenUp++;
     }
 
     private sealed class Pong(ControlAnswer answer) : IControlTask
