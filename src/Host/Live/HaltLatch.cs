@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Text;
+using System.Threading;
 using Minnow.Core.Engine;
 using Minnow.Core.Model;
 using Minnow.Core.Numerics;
@@ -24,6 +25,8 @@ public sealed class HaltLatch : IAgent
 
     private readonly string _root;
     private readonly List<(string Instrument, string Path)> _files = [];
+    private readonly Lock _writing = new();
+    private readonly long[] _ourBytes;
     private CounterSet? _counters;
     private string _run = "";
     private bool _isWritten;
@@ -40,6 +43,7 @@ public sealed class HaltLatch : IAgent
         _root = root;
         foreach (string instrument in instruments)
             _files.Add((instrument, Path.Combine(root, $"{Prefix}{instrument}-{XxHash64.Hash(Encoding.UTF8.GetBytes($"{address} {clientId} {instrument}")):x16}.txt")));
+        _ourBytes = new long[_files.Count];
     }
 
     /// <inheritdoc/>
@@ -55,6 +59,17 @@ public sealed class HaltLatch : IAgent
         {
             foreach ((string _, string path) in _files)
                 if (LibcOwner.Look(path, out _) == Errno.Ok) return true;
+            return false;
+        }
+    }
+
+    /// <summary>True if something in it was not laid through this object: another process wants that we stop, whatever we had laid before. Cheap, any thread; allocates nothing.</summary>
+    public bool IsLaidByOthers
+    {
+        get
+        {
+            for (int i = 0; i < _files.Count; i++)
+                if (LibcOwner.Look(_files[i].Path, out FileOwner file) == Errno.Ok && file.Bytes > Volatile.Read(ref _ourBytes[i])) return true;
             return false;
         }
     }
@@ -105,8 +120,9 @@ public sealed class HaltLatch : IAgent
         try
         {
             Directory.CreateDirectory(_root);
-            foreach ((string instrument, string path) in _files)
-                Append(path, string.Create(CultureInfo.InvariantCulture, $"{instrument} halted: {what}, {DateTime.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}{(run.Length == 0 ? "" : $", run {run}")}\n"));
+            lock (_writing)
+                for (int i = 0; i < _files.Count; i++)
+                    Append(i, string.Create(CultureInfo.InvariantCulture, $"{_files[i].Instrument} halted: {what}, {DateTime.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}{(run.Length == 0 ? "" : $", run {run}")}\n"));
             LibcException.ThrowIf(LibcFile.SyncDirectory(_root), "fsync", _root);
             return "";
         }
@@ -122,8 +138,9 @@ public sealed class HaltLatch : IAgent
     public string TakeAway(string by, string reason)
     {
         StringBuilder was = new();
-        foreach ((string _, string path) in _files)
-            if (LibcOwner.Look(path, out _) == Errno.Ok) was.Append(TakeAway(path, by, reason).TrimEnd()).Append('\n');
+        lock (_writing)
+            foreach ((string _, string path) in _files)
+                if (LibcOwner.Look(path, out _) == Errno.Ok) was.Append(TakeAway(path, by, reason).TrimEnd()).Append('\n');
         return was.ToString().TrimEnd();
     }
 
@@ -139,6 +156,21 @@ public sealed class HaltLatch : IAgent
         LibcException.ThrowIf(LibcFile.Rename(path, kept), "rename", path);
         LibcException.ThrowIf(LibcFile.SyncDirectory(directory), "fsync", directory);
         return was;
+    }
+
+    /// <summary>Looks whether somebody else has taken it away, so that what is laid from then on is told apart again.</summary>
+    public void Forget()
+    {
+        if (!_writing.TryEnter()) return;
+        try
+        {
+            for (int i = 0; i < _files.Count; i++)
+                if (LibcOwner.Look(_files[i].Path, out _) == Errno.NoEntry) Volatile.Write(ref _ourBytes[i], 0);
+        }
+        finally
+        {
+            _writing.Exit();
+        }
     }
 
     /// <summary>All latches below a directory of runs, of whatever account.</summary>
@@ -157,6 +189,24 @@ public sealed class HaltLatch : IAgent
         _isWritten = FailureText.Length == 0;
         _triedNs = nowNs;
         return 1;
+    }
+
+    // Counted before it is written: whoever looks meanwhile takes nothing of ours for somebody else's.
+    private void Append(int file, string line)
+    {
+        string path = _files[file].Path;
+        long before = LibcOwner.Look(path, out FileOwner there) == Errno.Ok ? _ourBytes[file] : 0;
+        Volatile.Write(ref _ourBytes[file], before + Encoding.UTF8.GetByteCount(line));
+        try
+        {
+            Append(path, line);
+        }
+        catch (IOException)
+        {
+            // How much of it stands there nobody knows; what others lay from here on is beyond this.
+            Volatile.Write(ref _ourBytes[file], LibcOwner.Look(path, out there) == Errno.Ok ? there.Bytes : 0);
+            throw;
+        }
     }
 
     private static void Append(string path, string line)

@@ -122,7 +122,7 @@ public sealed partial class LiveAgent : ISourceAgent, IDisposable
         _marketLane.AskDrop();
         _orderLane.AskDrop();
         (_unappliedNs, _noRoomNs) = (0, 0);
-        // Somebody may have killed us from outside meanwhile: asked here, so that nothing goes out before it is known.
+        // Somebody may have killed us from outside meanwhile: asked here, so that nothing goes out before it is known. What a halt of ours has laid is none of it: flattening goes on.
         if (!_isKilled && _isLatched?.Invoke() == true) KillNow();
     }
 

@@ -50,7 +50,7 @@ public sealed record LiveParts
     /// <summary>Commands of persons; null if there is no way for them.</summary>
     public OperatorInbox? Inbox { get; init; }
 
-    /// <summary>True if a latch lies on disk: asked after this thread was away. Null never asks.</summary>
+    /// <summary>True if a latch lies on disk that this run has not laid: asked after this thread was away. Null never asks.</summary>
     public Func<bool>? IsLatched { get; init; }
 
     /// <summary>Holds our account against the venue's statements; null if nobody does.</summary>

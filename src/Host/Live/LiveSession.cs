@@ -107,7 +107,7 @@ public sealed class LiveSession : IDisposable
                 DeadManNs = DeadManSeconds * Units.NsPerSecond,
                 PullBeside = _pull is { } pull ? pull.Ask : null,
                 Inbox = inbox,
-                IsLatched = _latch is { } latch ? () => latch.IsSet : null,
+                IsLatched = _latch is { } latch ? () => latch.IsLaidByOthers : null,
             }));
             StartEvents.Publish(_engine.Input, _marketLane.Batch, values, parser);
             if (trades) StartEvents.PublishDown(_engine.Input);
@@ -117,7 +117,7 @@ public sealed class LiveSession : IDisposable
                 Armed = _latch?.Arm(reason, Directory.Path) ?? "";
             }
             OperatorDesk desk = new(inbox, _engine.Page.Counters, _latch, Directory.Path);
-            _control = _engine.Own(new ControlServer(Directory.Path, [.. desk.Verbs, .. GateRequest.Of(clerk, values, _engine.Page.Counters, Directory.Path)], _engine.Page.Counters, desk.Round));
+            _control = _engine.Own(new ControlServer(Directory.Path, [.. desk.Verbs, .. GateRequest.Of(clerk, values, _engine.Page.Counters, Directory.Path)], _engine.Page, desk.Round));
             _latch?.Watch(_engine.Page.Counters, Directory.Path);
             _engine.Place(_agent, hooks, _latch is null ? [] : [_latch]);
         }

@@ -53,14 +53,17 @@ public sealed class OperatorDesk
     public void Round(long nowNs)
     {
         if (_latch == null || _isArming) return;
-        bool isSet = _latch.IsSet;
-        if (!isSet) _latchIsKnown = false;
-        if (!isSet || _latchIsKnown) return;
-        // A halt of our own lays it too; then nothing is quoted anyway.
-        bool isOurs = _counters.Read(CounterId.QuoterHalted) != 0 || _counters.Read(CounterId.ControlKilled) != 0;
-        if (!isOurs && !_inbox.TryAsk(new OperatorTicket(OperatorVerb.Kill, Hash("latch"), nowNs))) return;
+        if (!_latch.IsLaidByOthers)
+        {
+            _latchIsKnown = false;
+            _latch.Forget();
+            return;
+        }
+        // A halt of our own is no reason to overlook it: a run that flattens still trades.
+        bool isKilled = _counters.Read(CounterId.ControlKilled) != 0;
+        if (_latchIsKnown || (!isKilled && !_inbox.TryAsk(new OperatorTicket(OperatorVerb.Kill, Hash("latch"), nowNs)))) return;
         _latchIsKnown = true;
-        if (!isOurs) Note("kill", "the latch on disk", "found while running");
+        if (!isKilled) Note("kill", "the latch on disk", "found while running");
     }
 
     /// <summary>Hash of a name, as it stands in the journal.</summary>
@@ -77,7 +80,6 @@ public sealed class OperatorDesk
         // After it was given on: the disk may be slow, and the venue is told meanwhile.
         if (verb == OperatorVerb.Kill)
         {
-            _latchIsKnown = true;
             LatchText = _latch?.Lay(string.Create(CultureInfo.InvariantCulture, $"killed by {by}: {reason}"), _run) ?? "";
         }
         Note(OperatorWords.Of(verb), by, reason);

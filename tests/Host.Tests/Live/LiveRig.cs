@@ -55,7 +55,7 @@ internal sealed class LiveRig : IDisposable
             Gate = Gate = gated ? Gated(configuration.Value) : null,
             InstrumentCount = 1,
             Inbox = Inbox,
-            IsLatched = () => IsLatched,
+            IsLatched = () => IsLatched || Latch?.IsLaidByOthers == true,
             TimerNs = 100 * Units.NsPerMs,
             PullBeside = (_, _) =>
             {
@@ -100,6 +100,9 @@ internal sealed class LiveRig : IDisposable
     internal OperatorInbox Inbox { get; } = new();
 
     internal bool IsLatched { get; set; }
+
+    /// <summary>A latch on disk, if the test wants one.</summary>
+    internal HaltLatch? Latch { get; set; }
 
     internal CountersPage Page => _engine.Page;
 

@@ -149,6 +149,55 @@ public sealed class OperatorTests : IDisposable
     }
 
     [Fact]
+    public void F5_After_a_pause_the_latch_of_our_own_flattening_is_no_kill_and_a_line_that_another_process_added_is_one()
+    {
+        Ready(orders: 0);
+        HaltLatch latch = _rig.Latch = new(_root, "wss://venue", "key", ["BTC-PERPETUAL"]);
+        Ask(OperatorVerb.Flatten);
+        _rig.Run(3);
+        latch.Watch(_rig.Page.Counters, _root);
+        _rig.Page.Counters.Set(CounterId.QuoterHalted, 1);
+        Assert.Equal(1, latch.DoWork(0));
+        Assert.True(latch.IsSet);
+        _rig.Round(3_000);
+        _rig.Command(CommandVerb.Place, 5);
+        _rig.Round(1);
+        Assert.Contains(_rig.Orders.Commanded, c => c.OrderId == 5);
+        Assert.Equal(0, _rig.Page.Counters.Read(CounterId.ControlKilled));
+
+        Assert.Equal("", new HaltLatch(_root, "wss://venue", "key", ["BTC-PERPETUAL"]).Lay("killed by bob: from outside", ""));
+        _rig.Round(3_000);
+        _rig.Command(CommandVerb.Place, 6);
+        _rig.Round(1);
+        Assert.DoesNotContain(_rig.Orders.Commanded, c => c.OrderId == 6);
+        Assert.Equal(1, _rig.Page.Counters.Read(CounterId.ControlKilled));
+    }
+
+    [Fact]
+    public void A_kill_from_outside_is_noticed_by_a_run_that_had_latched_itself_and_again_after_somebody_armed_from_outside()
+    {
+        HaltLatch latch = new(_root, "wss://venue", "key", ["BTC-PERPETUAL"]);
+        OperatorDesk desk = new(_rig.Inbox, _rig.Page.Counters, latch, _root);
+        _rig.Page.Counters.Set(CounterId.QuoterHalted, 1);
+        latch.Lay("SessionLoss", "run");
+        desk.Round(1);
+        Assert.False(_rig.Inbox.TryTake(out _));
+        HaltLatch other = new(_root, "wss://venue", "key", ["BTC-PERPETUAL"]);
+        other.Lay("killed by bob", "");
+        desk.Round(2);
+        desk.Round(3);
+        Assert.True(_rig.Inbox.TryTake(out OperatorTicket? ticket));
+        Assert.Equal(OperatorVerb.Kill, ticket!.Verb);
+        Assert.False(_rig.Inbox.TryTake(out _));
+
+        other.TakeAway("ann", "looked");
+        desk.Round(4);
+        other.Lay("x", "");
+        desk.Round(5);
+        Assert.True(_rig.Inbox.TryTake(out _));
+    }
+
+    [Fact]
     public void P6_Arming_needs_a_name_and_a_reason_and_keeps_the_record()
     {
         HaltLatch latch = new(_root, "wss://venue", "key", ["BTC-PERPETUAL"]);
