@@ -31,7 +31,7 @@ internal static class SimStrategy
             },
             Fair = new FairOptions { Kind = (FairPriceKind)random.NextIndex(3) },
             Alpha = new AlphaOptions { ImbalanceWeightBps = random.NextDouble(), TradeWeightBps = random.NextDouble(), TopWeightBps = 0.1, ImbalanceLevels = 3 },
-            Model = new ModelOptions { Kind = random.NextIndex(2) == 0 ? QuoteModelKind.Glft : QuoteModelKind.AvellanedaStoikov, UncertaintyZ = 1 },
+            Model = new ModelOptions { Kind = QuoteModelKind.AvellanedaStoikov + (int)random.NextIndex(3), UncertaintyZ = 1 },
             Requote = new RequoteOptions
             {
                 Move = (QuoteMove)random.NextIndex(3),

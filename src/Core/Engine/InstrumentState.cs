@@ -131,6 +131,9 @@ public struct InstrumentState
     /// <summary>What is measured on the market.</summary>
     public InstrumentSignals Signals;
 
+    /// <summary>The table of the exact model; empty where another is used.</summary>
+    public GlftTable Exact;
+
     /// <summary>What the tactics remember.</summary>
     public TacticState Tactics;
 

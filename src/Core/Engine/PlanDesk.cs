@@ -51,7 +51,7 @@ internal static class PlanDesk
             record.Clamps |= Clamps.MinSizeBid | Clamps.MinSizeAsk;
             return false;
         }
-        bool isUsable = QuoteModel.Plan(out plan, in instrument.Parameters, in inputs);
+        bool isUsable = QuoteModel.Plan(out plan, ref instrument.Exact, in instrument.Parameters, in inputs);
         Describe(ref record, in plan, in instrument.Parameters, in inputs);
         instrument.Hedge.SkewBps = plan.Model.SkewBps;
         if (!isUsable) record.Suppressions |= (plan.Rules & PlanRules.NoFair) != 0 ? Suppressions.PlanStops : Suppressions.NotFinite;

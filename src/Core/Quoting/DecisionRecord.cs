@@ -57,7 +57,7 @@ public struct DecisionRecord
     /// <summary>Fair price asked for: 0 mid, 1 weighted mid, 2 micro-price.</summary>
     [FieldOffset(65)] public byte FairKind;
 
-    /// <summary>Model used: 0 linear, 1 Avellaneda-Stoikov, 2 GLFT.</summary>
+    /// <summary>Model used: 0 linear, 1 Avellaneda-Stoikov, 2 GLFT, 3 GLFT exact.</summary>
     [FieldOffset(66)] public byte ModelKind;
 
     /// <summary>Volatility used: 0 EWMA, 1 realised, 2 bipower.</summary>

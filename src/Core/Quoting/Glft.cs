@@ -31,7 +31,7 @@ public readonly struct Glft : IQuoteFormula
         parts.SkewBps = -inputs.Orders * step;
         parts.DriftBps = parts.TargetOrders * step;
         parts.ShiftBps = parts.SkewBps + parts.DriftBps;
-        parts.IntensityBps = fillRiskAversion > 0 ? Det.Log1P(fillRiskAversion / k) / fillRiskAversion : 1 / k; // the limit for γ → 0
+        parts.IntensityBps = Intensity(fillRiskAversion, k);
         parts.InventoryBps = 0.5 * step;
         parts.ImpactBps = 0.5 * parameters.AdverseSelectionBps;
         parts.FeeBps = inputs.FeeBps;
@@ -61,9 +61,12 @@ public readonly struct Glft : IQuoteFormula
         double SkewAt(double gamma) => maxOrders * Step(sigmaBps, gamma, gamma, intensity, decay);
     }
 
+    /// <summary>Part of the half-spread from fill intensity, bps.</summary>
+    internal static double Intensity(double gamma, double k) => gamma > 0 ? Det.Log1P(gamma / k) / gamma : 1 / k; // the limit for γ → 0
+
     private static double Step(double sigma, double gamma, double xi, double intensity, double k) =>
         gamma > 0 ? sigma * Det.Sqrt(gamma / (2 * intensity * k) * Power(xi / k)) : intensity > 0 ? 0 : double.NaN;
 
-    // (1+x)^(1/x+1): e·(1+x/2) where 1/x would swallow the rest.
-    private static double Power(double x) => x < 1e-8 ? Math.E * (1 + 0.5 * x) : Det.Exp((1 / x + 1) * Det.Log1P(x));
+    /// <summary>(1+x)^(1/x+1).</summary>
+    internal static double Power(double x) => x < 1e-8 ? Math.E * (1 + 0.5 * x) : Det.Exp((1 / x + 1) * Det.Log1P(x)); // below, 1/x would swallow the rest
 }

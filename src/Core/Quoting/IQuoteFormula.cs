@@ -28,6 +28,18 @@ public struct ModelInputs
 
     /// <summary>Drift of the price that a long position earns, bps per second.</summary>
     public double DriftBps;
+
+    /// <summary>What the table of the exact model says for the bid at this inventory, times k; else 0.</summary>
+    public double BidStep;
+
+    /// <summary>The same for the ask, with its sign turned.</summary>
+    public double AskStep;
+
+    /// <summary>The bid's without inventory.</summary>
+    public double FlatBidStep;
+
+    /// <summary>The ask's without inventory.</summary>
+    public double FlatAskStep;
 }
 
 /// <summary>What a model says, and what it is made of, bps.</summary>
@@ -53,6 +65,9 @@ public struct ModelParts
 
     /// <summary>Half-spread part from inventory risk, bps.</summary>
     public double InventoryBps;
+
+    /// <summary>How much of that there is more, or less, than without inventory, bps: where quotes do not lean in a straight line.</summary>
+    public double CurveBps;
 
     /// <summary>Half-spread part from adverse selection, bps.</summary>
     public double ImpactBps;

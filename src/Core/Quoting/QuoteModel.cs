@@ -7,7 +7,8 @@ namespace Minnow.Core.Quoting;
 
 /// <summary>From the market and the parameters to the orders wanted: fair price, carry, model, width, ladder, in that order.</summary>
 /// <remarks>
-/// Units are basis points of one order (models.md section 0), so the same parameters serve at any price. Pure: no state, no clock. With
+/// Units are basis points of one order (models.md section 0), so the same parameters serve at any price. Pure: no clock, and no state
+/// but the table of the exact model, which follows from what it is shown. With
 /// <see cref="QuotingParameters.Safe"/> groups it is the simplest honest quote: mid, inventory skew of Avellaneda and Stoikov, half-spread
 /// with a fee floor, one level, hard limit.
 /// </remarks>
@@ -20,17 +21,17 @@ public static class QuoteModel
 
     /// <summary>Computes the plan.</summary>
     /// <returns>False if there is no fair price or no usable number: <see cref="PlanRules.NoFair"/> or <see cref="PlanRules.NoModel"/> says which, and the ladder is empty.</returns>
-    public static bool Plan(out QuotePlan plan, in QuotingParameters p, in QuoteInputs inputs)
+    public static bool Plan(out QuotePlan plan, ref GlftTable table, in QuotingParameters p, in QuoteInputs inputs)
     {
         plan = default;
         if (inputs.BestBidTicks == Units.Missing) plan.Rules |= PlanRules.NoBookBid;
         if (inputs.BestAskTicks == Units.Missing) plan.Rules |= PlanRules.NoBookAsk;
         if (inputs.StandsAside) plan.Rules |= PlanRules.StandAside;
-        Carry.Compute(out plan.Carry, in p.Carry, in inputs.Carry, knowsDrift: p.Model.ModelKind == 2);
+        Carry.Compute(out plan.Carry, in p.Carry, in inputs.Carry, knowsDrift: p.Model.ModelKind is 2 or 3);
         plan.Rules |= plan.Carry.Rules | inputs.RiskRules;
 
         bool isFair = Fair(ref plan, in p, in inputs);
-        bool isQuoted = Run(ref plan, in p, in inputs);
+        bool isQuoted = Run(ref plan, ref table, in p, in inputs);
         Widen(ref plan, in p, in inputs);
         if (isFair && isQuoted && Prices(ref plan))
         {
@@ -56,7 +57,7 @@ public static class QuoteModel
         return FairPrice.Compute(out plan.Fair, in p.Fair, in p.Alpha, in prices, in inputs.Alpha, plan.Carry.BasisShiftBps + plan.Carry.PairShiftBps);
     }
 
-    private static bool Run(ref QuotePlan plan, in QuotingParameters p, in QuoteInputs inputs)
+    private static bool Run(ref QuotePlan plan, ref GlftTable table, in QuotingParameters p, in QuoteInputs inputs)
     {
         ModelInputs i = default;
         i.Orders = (double)(inputs.PositionLots - inputs.HedgeLots) / inputs.OrderLots;
@@ -72,6 +73,7 @@ public static class QuoteModel
             0 => Run<LinearSkew>(out plan.Model, in p.Model, in i),
             1 => Run<AvellanedaStoikov>(out plan.Model, in p.Model, in i),
             2 => Run<Glft>(out plan.Model, in p.Model, in i),
+            3 => Exact(out plan.Model, ref table, in p.Model, ref i),
             _ => None(out plan.Model),
         };
         plan.Model.SigmaBps = i.SigmaBps;
@@ -82,6 +84,9 @@ public static class QuoteModel
 
     private static bool Run<T>(out ModelParts parts, in ModelParameters parameters, in ModelInputs inputs) where T : struct, IQuoteFormula =>
         T.Quote(out parts, in parameters, in inputs);
+
+    private static bool Exact(out ModelParts parts, ref GlftTable table, in ModelParameters parameters, ref ModelInputs inputs) =>
+        GlftExact.Look(ref table, in parameters, ref inputs) ? Run<GlftExact>(out parts, in parameters, in inputs) : None(out parts);
 
     private static bool None(out ModelParts parts)
     {

@@ -114,8 +114,8 @@ public static class Width
         double flow = Math.Abs(inputs.Flow);
         double flowBps = flow > p.FlowWidenThreshold && flow <= 1 ? p.FlowWidenBps * ((flow - p.FlowWidenThreshold) / (1 - p.FlowWidenThreshold)) : 0;
 
-        double bid = Common(ref parts, model.BidHalfBps, factor, latencyBps);
-        double ask = Common(ref parts, model.AskHalfBps, factor, latencyBps);
+        double bid = Common(ref parts, in model, model.BidHalfBps, factor, latencyBps);
+        double ask = Common(ref parts, in model, model.AskHalfBps, factor, latencyBps);
         // Buyers take our ask, sellers our bid.
         parts.Ask.FlowBps = inputs.Flow > 0 ? flowBps : 0;
         parts.Bid.FlowBps = inputs.Flow < 0 ? flowBps : 0;
@@ -159,11 +159,12 @@ public static class Width
         return ns > 0 && p.LatencyPadFactor > 0 ? p.LatencyPadFactor * inputs.SigmaBps * Det.Sqrt((double)ns / Units.NsPerSecond) : 0;
     }
 
-    private static double Common(ref WidthParts parts, double modelBps, double factor, double latencyBps)
+    private static double Common(ref WidthParts parts, in ModelParts model, double modelBps, double factor, double latencyBps)
     {
         double half = modelBps + parts.VolatilityBps;
-        double scaled = half * factor;
-        parts.ModeBps = scaled - half;
+        // What a side stands back for the end of its room would, as a multiple, keep the side that leads out of it away too.
+        parts.ModeBps = (half - model.CurveBps) * factor - (half - model.CurveBps);
+        double scaled = half + parts.ModeBps;
         // 0 asks nothing: a model may quote through the fair price where the fee is paid to us.
         parts.LatencyBps = latencyBps > 0 ? Math.Max(0, latencyBps - scaled) : 0;
         return latencyBps > 0 && latencyBps > scaled ? latencyBps : scaled;

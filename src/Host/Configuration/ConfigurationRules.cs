@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Globalization;
 using Minnow.Core.Engine;
+using Minnow.Core.Quoting;
+using Minnow.Host.Configuration.Strategy;
 using Minnow.Host.Threads;
 
 namespace Minnow.Host.Configuration;
@@ -20,6 +22,7 @@ internal static class ConfigurationRules
             CheckMoney(value.Instruments[i], at, path, errors);
             CheckDefinition(value.Instruments[i], at, path, errors);
             CheckFee(value, value.Instruments[i], at, path, errors);
+            CheckModel(value, value.Instruments[i], at, path, errors);
         }
         if (value.Instruments.Count > value.Limits.MaxInstruments)
         {
@@ -74,6 +77,15 @@ internal static class ConfigurationRules
     {
         if (!instrument.Quote || instrument.Definition == null || (instrument.Quoting ?? value.Quoting).MakerFeeBps != null) return;
         errors.Add(at.Find("definition")!.Offset, path + ".definition", "carries no fee, so the fee floor would be a guess; give quoting.makerFeeBps");
+    }
+
+    // The table of the exact model would put a wall where the limit is not.
+    private static void CheckModel(MinnowConfiguration value, InstrumentOptions instrument, SourceValue at, string path, ConfigurationErrors errors)
+    {
+        if ((instrument.Quoting ?? value.Quoting).Model.Kind != QuoteModelKind.GlftExact) return;
+        if (instrument.OrderAmount is not decimal order || instrument.MaxPositionAmount is not decimal most || most <= order * GlftTable.MaxOrders) return;
+        errors.Add(at.Find("maxPositionAmount")!.Offset, path + ".maxPositionAmount",
+            $"{Text(most)} is more than {GlftTable.MaxOrders} orders, and glftExact knows no more; allowed: up to {Text(order * GlftTable.MaxOrders)}, or the model glft");
     }
 
     private static void CheckExact(decimal? amount, SourceValue? at, string path, ConfigurationErrors errors)

@@ -14,7 +14,7 @@ namespace Minnow.Host.Why;
 /// <summary>One decision in words: what it saw, its two sums, what bound it, and what it did about each level.</summary>
 internal sealed class DecisionText(TextWriter output, Instruments instruments)
 {
-    private static readonly string[] s_models = ["linear skew", "Avellaneda-Stoikov", "GLFT"];
+    private static readonly string[] s_models = ["linear skew", "Avellaneda-Stoikov", "GLFT", "GLFT, exact"];
     private static readonly string[] s_volatilities = ["EWMA", "realised", "bipower"];
 
     /// <summary>Writes it.</summary>
@@ -70,7 +70,7 @@ internal sealed class DecisionText(TextWriter output, Instruments instruments)
             $"{Bps(r.SigmaBps)} bps/√s used; {s_volatilities[Math.Min((int)r.VolatilityKind, 2)]} {Bps(r.SigmaFastBps)} of {r.VolatilitySamples:0} samples{slow}"));
         string target = r.TargetOrders != 0 ? $", drift asks for {Orders(r.TargetOrders)}" : "";
         string flow = double.IsFinite(r.TakerFlow) ? string.Create(CultureInfo.InvariantCulture, $"; traded flow {r.TakerFlow:+0.###;-0.###;0} of -1 to 1") : "";
-        Line("model", $"{s_models[Math.Min((int)r.ModelKind, 2)]}, holding {Orders(r.InventoryOrders)}{target}{flow}");
+        Line("model", $"{s_models[Math.Min((int)r.ModelKind, 3)]}, holding {Orders(r.InventoryOrders)}{target}{flow}");
     }
 
     // The step in force and all that asks for one; what caps the position below its own limit; what the accounts said.

@@ -27,7 +27,7 @@ public class DecisionSumTests
 
     private static readonly (ParameterId Id, long[] Values)[] s_integers =
     [
-        (ParameterId.FairKind, [0, 1, 2]), (ParameterId.ModelKind, [0, 1, 2]), (ParameterId.VolatilityKind, [0, 1, 2]), (ParameterId.LevelCount, [1, 3, 5]),
+        (ParameterId.FairKind, [0, 1, 2]), (ParameterId.ModelKind, [0, 1, 2, 3]), (ParameterId.VolatilityKind, [0, 1, 2]), (ParameterId.LevelCount, [1, 3, 5]),
         (ParameterId.TouchRule, [0, 1, 2, 3]), (ParameterId.PostFillHoldNs, [0, 400_000_000]), (ParameterId.SweepLevels, [0, 2]), (ParameterId.SweepHoldNs, [200_000_000]),
         (ParameterId.LatencyNs, [0, 30_000_000]), (ParameterId.MoveKind, [0, 1, 2]),
     ];

@@ -103,7 +103,7 @@ public class StrategySimulationTests
                 1 => [(ParameterId.ImbalanceWeightBps, Real(-3, 3)), (ParameterId.ImbalanceLevels, Whole(1, 10)), (ParameterId.ImbalanceHalfLifeSeconds, Real(0.1, 5))],
                 2 => [(ParameterId.FlowWeightBps, Whole(0, 1) * Real(-3, 3)), (ParameterId.FlowLevels, Whole(1, 10)), (ParameterId.TradeWeightBps, Real(-3, 3))],
                 3 => [(ParameterId.TopWeightBps, Whole(0, 1) * Real(-3, 3)), (ParameterId.MomentumFastWeight, Real(-1, 1)), (ParameterId.MomentumSlowWeight, Real(-1, 1)), (ParameterId.AlphaClampBps, Real(0, 20))],
-                4 => [(ParameterId.ModelKind, Whole(0, 2)), (ParameterId.LinearSkewBpsPerOrder, Real(0, 3)), (ParameterId.UncertaintyZ, Real(0, 2)), (ParameterId.IntensityErrorPerBps, Real(0, 0.4)), (ParameterId.AdverseSelectionBps, Real(0, 2))],
+                4 => [(ParameterId.ModelKind, Whole(0, 3)), (ParameterId.LinearSkewBpsPerOrder, Real(0, 3)), (ParameterId.UncertaintyZ, Real(0, 2)), (ParameterId.IntensityErrorPerBps, Real(0, 0.4)), (ParameterId.AdverseSelectionBps, Real(0, 2))],
                 5 => [(ParameterId.VolatilityKind, Whole(0, 2)), (ParameterId.VolatilityWindowSeconds, Whole(10, 60)), (ParameterId.VolatilitySlowHalfLifeSeconds, Real(20, 2000))],
                 6 => [(ParameterId.VolatilityWidthFactor, Real(0, 2)), (ParameterId.FlowWidenBps, Real(0, 5)), (ParameterId.FlowWidenThreshold, Real(0, 0.9)), (ParameterId.LatencyPadFactor, Real(0, 3))],
                 7 => [(ParameterId.CalmWidthFactor, Real(0.5, 1)), (ParameterId.VolatileWidthFactor, Real(1, 3)), (ParameterId.StandAsideBps, Whole(0, 3) == 0 ? Real(5, 50) : 0), (ParameterId.StandAsideReleaseFactor, Real(0.5, 1))],

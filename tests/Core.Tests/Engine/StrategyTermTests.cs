@@ -135,6 +135,7 @@ public class StrategyTermTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public void Each_model_lowers_both_prices_when_long_and_raises_them_when_short(long kind)
     {
         DecisionRecord At(long lots)

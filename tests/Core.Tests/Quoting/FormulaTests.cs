@@ -1,9 +1,6 @@
-using System;
-using System.IO;
 using System.Text.Json;
 using Minnow.Core.Quoting;
 using Minnow.Core.Quoting.Parameters;
-using Minnow.Tests;
 using Xunit;
 
 namespace Minnow.Core.Tests.Quoting;
@@ -24,33 +21,14 @@ public class FormulaTests
 
     private static double AskDelta(in ModelParts parts) => parts.AskHalfBps + parts.ShiftBps;
 
-    private static void Near(JsonElement item, double expected, double actual)
-    {
-        JsonElement tolerance = item.GetProperty("tolerance").GetProperty("default");
-        double bound = tolerance.GetProperty("abs").GetDouble() + tolerance.GetProperty("rel").GetDouble() * Math.Abs(expected);
-        Assert.True(Math.Abs(expected - actual) <= bound, $"{item.GetProperty("id")}: {expected} and {actual}");
-    }
-
-    private static int EachCase(string file, string kind, Action<JsonElement, JsonElement, JsonElement> check)
-    {
-        using JsonDocument golden = JsonDocument.Parse(File.ReadAllText(SharedFiles.Golden(file)));
-        int cases = 0;
-        foreach (JsonElement item in golden.RootElement.GetProperty("cases").EnumerateArray())
-        {
-            JsonElement inputs = item.GetProperty("inputs");
-            if (!inputs.GetProperty("kind").ValueEquals(kind)) continue;
-            check(item, inputs, item.GetProperty("expected"));
-            cases++;
-        }
-        return cases;
-    }
+    private static void Near(JsonElement item, double expected, double actual) => GoldenCases.Near(item, "default", expected, actual);
 
     private static double Number(JsonElement of, string name) => of.GetProperty(name).GetDouble();
 
     [Fact]
     public void Avellaneda_and_Stoikov_give_the_golden_quotes()
     {
-        int cases = EachCase("as_quotes.json", "closed_form", (item, given, expected) =>
+        int cases = GoldenCases.Each("as_quotes.json", "closed_form", (item, given, expected) =>
         {
             ModelInputs i = new()
             {
@@ -69,7 +47,7 @@ public class FormulaTests
     [Fact]
     public void The_model_without_end_gives_the_golden_quotes_in_its_closed_form()
     {
-        int cases = EachCase("glft_quotes.json", "closed_form", (item, given, expected) =>
+        int cases = GoldenCases.Each("glft_quotes.json", "closed_form", (item, given, expected) =>
         {
             // One order is the lot: γ and q are scaled to it, and the step comes out per order.
             double lot = Number(given, "lot");
@@ -91,7 +69,7 @@ public class FormulaTests
     [Fact]
     public void Fee_drift_and_adverse_selection_give_the_golden_quotes()
     {
-        int cases = EachCase("glft_quotes.json", "extended", (item, given, expected) =>
+        int cases = GoldenCases.Each("glft_quotes.json", "extended", (item, given, expected) =>
         {
             ModelParameters p = s_model with { BaseIntensityPerSecond = Number(given, "A_per_s"), AdverseSelectionBps = Number(given, "impact_usd_per_fill") };
             JsonElement q = given.GetProperty("q");

@@ -28,7 +28,7 @@ public class QuoteModelTests
 
         public Simple Quote()
         {
-            QuoteModel.Plan(out QuotePlan plan, Parameters, Inputs);
+            Planned.With(out QuotePlan plan, Parameters, Inputs);
             return new Simple(plan);
         }
     }
@@ -141,7 +141,7 @@ public class QuoteModelTests
         Assert.Equal(6.72, total, 2);
         QuotingParameters p = QuotingParameters.Safe with { RiskAversionPerLotBps = 0.002, IntensityDecayPerBps = 0.3, HorizonSeconds = 1, MaxHalfSpreadBps = 100, MakerFeeBps = 0 };
         QuoteInputs i = new() { BestBidTicks = 100_000, BestAskTicks = 100_001, OrderLots = 1, MinLots = 1, MaxPositionLots = 10, SigmaBps = 6 };
-        Assert.True(QuoteModel.Plan(out QuotePlan plan, p, i));
+        Assert.True(Planned.With(out QuotePlan plan, p, i));
         Assert.Equal(total / 2, plan.Width.Bid.HalfBps, 12);
     }
 
@@ -152,7 +152,7 @@ public class QuoteModelTests
     {
         QuotingParameters p = QuotingParameters.Safe with { RiskAversionPerLotBps = 0.002, IntensityDecayPerBps = 0.3, HorizonSeconds = 1, MaxHalfSpreadBps = 100 };
         QuoteInputs i = new() { BestBidTicks = 100_000, BestAskTicks = 100_001, PositionLots = 1, OrderLots = 1, MinLots = 1, MaxPositionLots = 10, SigmaBps = sigma };
-        Assert.False(QuoteModel.Plan(out QuotePlan plan, p, i));
+        Assert.False(Planned.With(out QuotePlan plan, p, i));
         Assert.Equal((0, 0), (plan.Ladder.Bids.Count, plan.Ladder.Asks.Count));
         Assert.True(plan.Rules.HasFlag(PlanRules.NoModel));
     }

@@ -39,7 +39,7 @@ public class QuotePlanTests
                 p.Fair.FairKind = Pick(2, 2);
                 p.Alpha.ImbalanceWeightBps = 1;
                 p.Alpha.MomentumSlowWeight = 0.2;
-                p.Model.ModelKind = Choice % 3;
+                p.Model.ModelKind = Choice % 4;
                 p.Model.LinearSkewBpsPerOrder = 0.5;
                 p.Model.UncertaintyZ = Pick(2, 5);
                 p.Model.IntensityErrorPerBps = K * 0.3;
@@ -77,7 +77,7 @@ public class QuotePlanTests
                 i.Alpha.MomentumSlowBps = -i.Alpha.MomentumSlowBps;
                 i.Carry.FundingRate = -i.Carry.FundingRate;
             }
-            Assert.True(QuoteModel.Plan(out QuotePlan plan, Parameters, i));
+            Assert.True(Planned.With(out QuotePlan plan, Parameters, i));
             return plan;
         }
     }
@@ -183,10 +183,10 @@ public class QuotePlanTests
                 for (uint choice = 0; choice < 12; choice++)
                 {
                     QuotingParameters p = (c with { Choice = choice * 2654435761u }).Parameters;
-                    p.Model.ModelKind = choice % 3;
+                    p.Model.ModelKind = choice % 4;
                     // A whole number takes the bits of the double: any value at all.
                     QuotingParameters.TrySet(ref p, id, BitConverter.DoubleToInt64Bits(value));
-                    QuoteModel.Plan(out QuotePlan plan, p, c.Inputs);
+                    Planned.With(out QuotePlan plan, p, c.Inputs);
                     QuoteLevel[] all = [.. Levels(plan.Ladder.Bids), .. Levels(plan.Ladder.Asks)];
                     Assert.All(all, q => Assert.True(q is { PriceTicks: > 0 and < 1L << 52, SizeLots: > 0 }, $"{(ParameterId)id} = {value}: {q.SizeLots}@{q.PriceTicks}"));
                     Assert.True(Levels(plan.Ladder.Bids).Sum(q => q.SizeLots) <= 270 && Levels(plan.Ladder.Asks).Sum(q => q.SizeLots) <= 330);
@@ -212,7 +212,7 @@ public class QuotePlanTests
 
     private static QuotePlan Of((QuotingParameters Parameters, QuoteInputs Inputs) seed)
     {
-        Assert.True(QuoteModel.Plan(out QuotePlan plan, seed.Parameters, seed.Inputs));
+        Assert.True(Planned.With(out QuotePlan plan, seed.Parameters, seed.Inputs));
         return plan;
     }
 
@@ -298,7 +298,7 @@ public class QuotePlanTests
         (QuotingParameters p, QuoteInputs i) = Seed();
         i.BestAskTicks = Units.Missing;
         i.MarkTicks = 120_010;
-        Assert.False(QuoteModel.Plan(out QuotePlan none, p, i));
+        Assert.False(Planned.With(out QuotePlan none, p, i));
         Assert.Equal((PlanRules.NoBookAsk | PlanRules.NoFair, 0, 0), (none.Rules, none.Ladder.Bids.Count, none.Ladder.Asks.Count));
         p.Fair.FallbackKind = 1;
         QuotePlan plan = Of((p, i));
@@ -309,8 +309,8 @@ public class QuotePlanTests
     public void An_unknown_model_quotes_nothing()
     {
         (QuotingParameters p, QuoteInputs i) = Seed();
-        p.Model.ModelKind = 3;
-        Assert.False(QuoteModel.Plan(out QuotePlan plan, p, i));
+        p.Model.ModelKind = 4;
+        Assert.False(Planned.With(out QuotePlan plan, p, i));
         Assert.Equal((PlanRules.NoModel, 0), (plan.Rules, plan.Ladder.Bids.Count));
     }
 

@@ -3,7 +3,7 @@ namespace Minnow.Core.Quoting.Parameters;
 /// <summary>Which model sets reservation price and half-spread, and what it needs beyond γ, k and τ.</summary>
 public struct ModelParameters
 {
-    /// <summary>0 shifts by a fixed step per order held, 1 is Avellaneda and Stoikov with a short horizon, 2 is Guéant, Lehalle and Fernandez-Tapia without end. Safe: 1.</summary>
+    /// <summary>0 shifts by a fixed step per order held, 1 is Avellaneda and Stoikov with a short horizon, 2 is Guéant, Lehalle and Fernandez-Tapia without end, 3 the same exactly. Safe: 1.</summary>
     public long ModelKind;
 
     /// <summary>Shift of the quotes against the position, bps per order held; the linear model only. Safe: 0.</summary>

@@ -3,16 +3,16 @@ namespace Minnow.Host.Configuration.Strategy;
 /// <summary>Which model sets the reservation price and the half-spread.</summary>
 public sealed record ModelOptions
 {
-    /// <summary>linear moves the quotes by a fixed step per order held, avellanedaStoikov prices inventory over a short horizon, glft is the form without end by Guéant, Lehalle and Fernandez-Tapia.</summary>
-    [Setting("linear moves the quotes by a fixed step per order held, avellanedaStoikov prices inventory over a short horizon, glft is the form without end by Guéant, Lehalle and Fernandez-Tapia.")]
+    /// <summary>linear moves the quotes by a fixed step per order held, avellanedaStoikov prices inventory over a short horizon, glft is the form without end by Guéant, Lehalle and Fernandez-Tapia, glftExact the same where the closed form leans too far.</summary>
+    [Setting("linear moves the quotes by a fixed step per order held, avellanedaStoikov prices inventory over a short horizon, glft is the form without end by Guéant, Lehalle and Fernandez-Tapia, glftExact the same where the closed form leans too far.")]
     public QuoteModelKind Kind { get; init; } = QuoteModelKind.AvellanedaStoikov;
 
     /// <summary>Move of the quotes against the position per order held, in bps; for the linear model.</summary>
     [Setting("Move of the quotes against the position per order held, in bps; for the linear model.", Min = 0, Max = 1_000)]
     public double LinearSkewBpsPerOrder { get; init; } = 0;
 
-    /// <summary>Fills per second of an order at the fair price; for glft.</summary>
-    [Setting("Fills per second of an order at the fair price; for glft.", Min = 0.000_001, Max = 1_000_000)]
+    /// <summary>Fills per second of an order at the fair price; for glft and glftExact.</summary>
+    [Setting("Fills per second of an order at the fair price; for glft and glftExact.", Min = 0.000_001, Max = 1_000_000)]
     public double BaseIntensityPerSecond { get; init; } = 1;
 
     /// <summary>Standard error of intensityDecayPerBps, per bps.</summary>

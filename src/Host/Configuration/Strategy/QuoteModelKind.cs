@@ -16,4 +16,8 @@ public enum QuoteModelKind
     /// <summary>Without end, by Guéant, Lehalle and Fernandez-Tapia.</summary>
     [JsonStringEnumMemberName("glft")]
     Glft = 2,
+
+    /// <summary>The same exactly: it leans less at a large inventory.</summary>
+    [JsonStringEnumMemberName("glftExact")]
+    GlftExact = 3,
 }
