@@ -28,6 +28,7 @@ internal static class Program
         ("ring-write-read", static () => new RingWriteRead(RingItems)),
         ("book-apply", static () => new BookApply(new RecordedInput(FrameSet.Sample()))),
         ("quoter-apply", static () => new QuoterApply(new RecordedInput(FrameSet.Sample()))),
+        ("quoter-decide", static () => new QuoterApply(new RecordedInput(FrameSet.Sample(), startVolatilityBps: 1))),
         ("delta-encode", static () => new DeltaEncode(Blocks())),
         ("journal-block", static () => new BlockEncode(Blocks())),
     ];

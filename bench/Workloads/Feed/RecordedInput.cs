@@ -18,14 +18,16 @@ public sealed class RecordedInput : IDisposable
     private readonly byte[] _started;
 
     /// <summary>Parses all frames and lets a quoter answer them.</summary>
-    public RecordedInput(FrameSet frames)
+    /// <param name="frames">The recording.</param>
+    /// <param name="startVolatilityBps">Volatility to quote with from the first book on, bps per square root of a second; 0 waits until it is measured.</param>
+    public RecordedInput(FrameSet frames, double startVolatilityBps = 0)
     {
         Frames = frames;
         using OutputBatch output = new(OutputBatch.CapacityFor(MaxInstruments));
         using EventBatch batch = new(BatchEvents);
         Quoter quoter = new(_block, output);
         DeribitParser parser = NewParser();
-        Start = StartParameters.Of(parser, frames);
+        Start = StartParameters.Of(parser, frames, startVolatilityBps);
         for (int i = 0; i < Start.Length; i++) quoter.Apply(in Start[i], i);
         _started = _block.Used.ToArray();
 
@@ -110,7 +112,7 @@ public sealed class RecordedInput : IDisposable
     public static DeribitParser NewStartedParser(FrameSet frames)
     {
         DeribitParser parser = NewParser();
-        StartParameters.Of(parser, frames);
+        StartParameters.Of(parser, frames, startVolatilityBps: 0);
         return parser;
     }
 

@@ -9,17 +9,17 @@ namespace Minnow.Workloads.Feed;
 /// <summary>The first events of a run: the values of samples/deribit-perpetual.jsonc, and the one instrument with its definition.</summary>
 internal static class StartParameters
 {
-    private static readonly MinnowConfiguration s_configuration = new()
+    private static MinnowConfiguration Configuration(double startVolatilityBps) => new()
     {
-        Quoting = new QuotingOptions { MaxExchangeLagMs = 5000 },
+        Quoting = new QuotingOptions { MaxExchangeLagMs = 5000, StartVolatilityBps = startVolatilityBps },
         Instruments = [new InstrumentOptions { Name = "BTC-PERPETUAL", OrderAmount = 100, MaxPositionAmount = 3000 }],
     };
 
-    internal static Event[] Of(DeribitParser parser, FrameSet frames)
+    internal static Event[] Of(DeribitParser parser, FrameSet frames, double startVolatilityBps)
     {
         List<Event> events = [];
         using EventBatch batch = new(1024);
-        StartEvents.Write(batch, s_configuration, parser, group => events.AddRange(group.Events));
+        StartEvents.Write(batch, Configuration(startVolatilityBps), parser, group => events.AddRange(group.Events));
         FrameSet definitions = frames.With("\"result\":"u8);
         for (int i = 0; i < definitions.Count; i++)
         {

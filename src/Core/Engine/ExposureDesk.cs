@@ -21,9 +21,9 @@ internal static class ExposureDesk
         for (int i = 0; i < (int)head.InstrumentCount; i++)
         {
             ref InstrumentState other = ref block[i];
-            if (!IsSameBase(in other.Name, in instrument.Name)) continue;
+            bool isOwn = System.Runtime.CompilerServices.Unsafe.AreSame(ref other, ref instrument);
             bool isIdle = other.PositionLots == 0 && other.HasNoOrders && other.Hedge.WishLots == 0;
-            if (isIdle) continue;
+            if (isIdle || (!isOwn && !IsSameBase(in other.Name, in instrument.Name))) continue;
             long perLot = PerLotE8(in other);
             if (perLot == 0)
             {
@@ -36,7 +36,7 @@ internal static class ExposureDesk
             long perLotLeast = other.Spec.Contract == ContractKind.Inverse ? perLot - 1 : perLot;
             most += (Int128)other.PositionLots * (isLong ? perLot : perLotLeast);
             least += (Int128)other.PositionLots * (isLong ? perLotLeast : perLot);
-            if (System.Runtime.CompilerServices.Unsafe.AreSame(ref other, ref instrument)) continue;
+            if (isOwn) continue;
             // A hedge that waits for room counts as sent, so that quotes give way to it.
             othersBuy += ((Int128)other.WorstLots(sell: false) + Math.Max(0, other.Hedge.WishLots)) * perLot;
             othersSell += ((Int128)other.WorstLots(sell: true) + Math.Max(0, -other.Hedge.WishLots)) * perLot;

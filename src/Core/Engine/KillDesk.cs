@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Minnow.Core.Model;
 using Minnow.Core.Risk;
 
@@ -111,6 +112,7 @@ internal static class KillDesk
     }
 
     /// <summary>True if <see cref="Follow"/> has anything to do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool IsAtWork(in QuoterState head) => head.Risk.Ladder.Step >= (long)KillStep.Cancel || head.Risk.IsLinkClosed != 0 || head.Risk.CancelSinceNs != 0;
 
     /// <summary>The halt that a latched step is.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Minnow.Core.Model;
 using Minnow.Core.Quoting;
 using Minnow.Core.Risk;
@@ -43,6 +44,7 @@ public sealed partial class Quoter
         if (count > 0) DecideAll(DecisionTrigger.Operator);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsAboutAccount(EventKind kind) => kind is >= EventKind.Gateway and <= EventKind.RateBudget or >= EventKind.Account and <= EventKind.AccountLock;
 
     private void ApplyToAccount(ref readonly Event e, ref QuoterState head)

@@ -59,8 +59,10 @@ public sealed unsafe class StateBlock : IDisposable
         bool whole = used.Length >= HeadBytes && (used.Length - HeadBytes) % sizeof(InstrumentState) == 0;
         if (!whole || used.Length > Bytes)
             throw new ArgumentException($"A state of {used.Length} bytes does not fit a block of {MaxInstruments} instruments of {sizeof(InstrumentState)} bytes.", nameof(used));
+        // Beyond what said something, all is zero and stays so.
+        int before = UsedBytes;
         used.CopyTo(new Span<byte>(_memory, Bytes));
-        new Span<byte>(_memory, Bytes)[used.Length..].Clear();
+        if (before > used.Length) new Span<byte>(_memory, Bytes)[used.Length..before].Clear();
         if ((ulong)Head.InstrumentCount <= (ulong)MaxInstruments && UsedBytes == used.Length) return;
         long named = Head.InstrumentCount;
         new Span<byte>(_memory, Bytes).Clear();

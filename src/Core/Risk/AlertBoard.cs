@@ -13,6 +13,9 @@ public struct AlertBoard
 
     private Places _places;
 
+    /// <summary>Places taken.</summary>
+    private long _count;
+
     /// <summary>Steps of alerts that found no place: the highest by kind.</summary>
     private Kinds _lost;
 
@@ -60,6 +63,7 @@ public struct AlertBoard
             board._lost[(int)kind] = Math.Max(board._lost[(int)kind], Math.Max(1, step));
             return;
         }
+        board._count++;
         board._places[free] = new Alert { Source = source, Kind = (long)kind, Step = step, Of = of };
     }
 
@@ -68,19 +72,15 @@ public struct AlertBoard
     {
         long of = Of(instrument);
         for (int i = 0; i < Capacity; i++)
-            if (board._places[i].Kind == (long)kind && board._places[i].Source == source && board._places[i].Of == of) board._places[i] = default;
+        {
+            if (board._places[i].Kind != (long)kind || board._places[i].Source != source || board._places[i].Of != of) continue;
+            board._places[i] = default;
+            board._count--;
+        }
     }
 
     /// <summary>True if none has a place.</summary>
-    public readonly bool IsEmpty
-    {
-        get
-        {
-            for (int i = 0; i < Capacity; i++)
-                if (_places[i].Kind != 0) return false;
-            return true;
-        }
-    }
+    public readonly bool IsEmpty => _count == 0;
 
     /// <summary>True if an alert of this kind is raised for all, or for one instrument.</summary>
     /// <param name="kind">Which.</param>
@@ -91,6 +91,7 @@ public struct AlertBoard
         long of = Of(instrument);
         step = of == 0 ? _lost[(int)kind] : 0;
         bool any = step != 0;
+        if (_count == 0) return any;
         for (int i = 0; i < Capacity; i++)
         {
             if (_places[i].Kind != (long)kind || _places[i].Of != of) continue;
