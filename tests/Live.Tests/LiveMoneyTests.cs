@@ -27,6 +27,7 @@ public sealed class LiveMoneyTests
         venue.Run();
         await venue.UntilQuoting();
         await venue.Until(CounterId.GatewayFills, count => count >= fills, seconds: 120);
+        await Estimated_margin_is_the_exchanges(venue);
         int code = await venue.Stop();
         Assert.True(code == 0, $"{code}\n{venue.Errors}\n{venue.Output}");
         using StringWriter output = new(), errors = new();
@@ -59,6 +60,26 @@ public sealed class LiveMoneyTests
         Assert.True(Math.Abs(fundingApart) <= 1e-8m, $"The exchange has {fundingApart} more funding.\n{output}");
     }
 
+    // While quotes rest: as soon as nothing is under way both sides count the same orders, and the mark moves little within a moment.
+    private static async Task Estimated_margin_is_the_exchanges(LiveVenue venue)
+    {
+        CounterId estimate = CounterIds.Instrument(0, InstrumentCounter.ProjectedMarginE8);
+        double theirs = 0, ours = 0;
+        for (int i = 0; i < 400; i++)
+        {
+            theirs = await venue.Server.Ask(static exchange =>
+            {
+                foreach (Account account in exchange.Engine.Accounts)
+                    if (account.Name == DemoVenue.Account) return account.WalletIn("BTC")!.InitialMargin;
+                return 0;
+            });
+            ours = venue.Counter(estimate) / 1e8;
+            if (theirs > 0 && Math.Abs(ours - theirs) <= 1e-3 * theirs + 1e-8) return;
+            await Task.Delay(50);
+        }
+        Assert.Fail($"the exchange asks for {theirs}, we estimate {ours}");
+    }
+
     // What an operator saw last is what the journal says, to the last digit that is shown.
     private static void Shown_is_what_pnl_says(LiveVenue venue, JsonElement pnl)
     {
@@ -77,6 +98,7 @@ public sealed class LiveMoneyTests
         }
         Assert.Equal(one.GetProperty("total").GetDecimal(), account.GetProperty("session").GetDecimal());
         Assert.True(account.GetProperty("fees").GetDecimal() != 0 && account.GetProperty("total").GetDecimal() != 0, "a run without money shows nothing");
+        Assert.True(ours.GetProperty("position").GetDecimal() == 0 == (one.GetProperty("initialMarginEstimate").GetDecimal() == 0) && one.GetProperty("capitalPercent").ValueKind == JsonValueKind.Number, $"{one}");
         Assert.True(account.GetProperty("drawdown").GetDecimal() >= 0 && account.GetProperty("leverage").ValueKind == JsonValueKind.Number);
         Assert.True(Math.Abs(account.GetProperty("equity").GetDecimal() - StartCoins) < 0.1m && account.GetProperty("balance").GetDecimal() > 0, $"{account}");
     }

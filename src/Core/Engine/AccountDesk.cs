@@ -28,16 +28,17 @@ internal static class AccountDesk
 
     /// <summary>The venue states our account in a coin.</summary>
     /// <returns>False if we have no instrument that settles in it.</returns>
-    internal static bool OnAccount(ref readonly Event e, ref QuoterState head)
+    internal static bool OnAccount(ref readonly Event e, StateBlock block)
     {
         for (int i = 0; i < CoinAccounts.Capacity; i++)
         {
-            ref CoinAccount coin = ref head.Risk.Coins[i];
+            ref CoinAccount coin = ref block.Head.Risk.Coins[i];
             if (coin.CoinHash != e.Detail || coin.CoinHash == 0) continue;
             coin.EquityE8 = e.Account.EquityE8;
             coin.InitialMarginE8 = e.Account.InitialMarginE8;
             coin.MaintenanceMarginE8 = e.Account.MaintenanceMarginE8;
             coin.BalanceE8 = e.Account.BalanceE8;
+            coin.OtherMarginE8 = MarginDesk.Unexplained(block, i);
             return true;
         }
         return false;

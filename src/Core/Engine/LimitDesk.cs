@@ -97,7 +97,7 @@ internal static class LimitDesk
         ref readonly RiskParameters p = ref head.Risk.Parameters;
         // One settlement coin too many: what no account is kept of, no limit of loss can hold.
         if (instrument.Risk.Coin < 0) (cap, cause) = (0, RiskLimit.Margin);
-        if (p.MaxMarginShare > 0 && instrument.Risk.Coin >= 0 && MarginShare(in head.Risk.Coins[(int)instrument.Risk.Coin]) > p.MaxMarginShare) (cap, cause) = (0, RiskLimit.Margin);
+        else Margin(block, in instrument, ref cap, ref cause);
         if (p.MaxGrossUsdE8 <= 0 && !(p.MaxLeverage > 0)) return;
         Int128 usd = 0, coins = 0;
         bool knowsUsd = true, knowsCoins = true;
@@ -117,6 +117,18 @@ internal static class LimitDesk
         }
         if (p.MaxGrossUsdE8 > 0) Least(knowsUsd ? Lots(p.MaxGrossUsdE8 - usd, UsdPerLotE8(in instrument)) : 0, RiskLimit.Gross, ref cap, ref cause);
         if (p.MaxLeverage > 0 && instrument.Risk.Coin >= 0) Least(knowsCoins ? Leverage(in head, in instrument, coins) : 0, RiskLimit.Leverage, ref cap, ref cause);
+    }
+
+    // What the venue states is what is; what our own rule says of orders that are not there yet comes before it.
+    private static void Margin(StateBlock block, in InstrumentState instrument, ref long cap, ref RiskLimit cause)
+    {
+        ref QuoterState head = ref block.Head;
+        if (head.Risk.Parameters.MaxMarginShare > 0)
+        {
+            if (MarginShare(in head.Risk.Coins[(int)instrument.Risk.Coin]) > head.Risk.Parameters.MaxMarginShare) (cap, cause) = (0, RiskLimit.Margin);
+            else Least(MarginDesk.Cap(block, in instrument), RiskLimit.ProjectedMargin, ref cap, ref cause);
+        }
+        if (instrument.Risk.Parameters.MaxMarginShare > 0) Least(MarginDesk.OwnCap(in head, in instrument), RiskLimit.Capital, ref cap, ref cause);
     }
 
     // A recorded run has no account to state.

@@ -68,7 +68,7 @@ public sealed partial class Quoter
                 DecideAll(DecisionTrigger.StateChange);
                 break;
             case EventKind.Account:
-                if (AccountDesk.OnAccount(in e, ref head)) DecideAll(DecisionTrigger.StateChange);
+                if (AccountDesk.OnAccount(in e, _block)) DecideAll(DecisionTrigger.StateChange);
                 break;
         }
     }

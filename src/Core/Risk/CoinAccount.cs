@@ -34,6 +34,9 @@ public struct CoinAccount
     /// <summary>Maintenance margin as the venue states it, 1e-8; <see cref="Units.Missing"/> while it did not.</summary>
     public long MaintenanceMarginE8;
 
+    /// <summary>Part of the stated initial margin that our instruments did not explain when it was stated, 1e-8: something else is held, or the estimate is too low.</summary>
+    public long OtherMarginE8;
+
     /// <summary>Cash as the venue states it, 1e-8; <see cref="Units.Missing"/> while it did not.</summary>
     public long BalanceE8;
 

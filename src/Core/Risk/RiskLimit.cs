@@ -24,7 +24,7 @@ public enum RiskLimit : byte
     /// <summary>What may be held towards expiry.</summary>
     Expiry = 6,
 
-    /// <summary>Margin in use: nothing is added.</summary>
+    /// <summary>Margin in use as the venue states it: nothing is added.</summary>
     Margin = 7,
 
     /// <summary>The position stood at its cap, and has not come back far enough: nothing is added.</summary>
@@ -32,4 +32,10 @@ public enum RiskLimit : byte
 
     /// <summary>The kill ladder: nothing is added.</summary>
     StopAdding = 9,
+
+    /// <summary>Margin of all instruments of the coin as the venue's rule has it, with all that rests filled.</summary>
+    ProjectedMargin = 10,
+
+    /// <summary>The part of the equity that the instrument's own margin may use.</summary>
+    Capital = 11,
 }

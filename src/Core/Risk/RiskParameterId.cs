@@ -102,4 +102,16 @@ public enum RiskParameterId : uint
 
     /// <summary><see cref="RiskParameters.ExpiryWindowNs"/>.</summary>
     ExpiryWindowNs = 2160,
+
+    /// <summary><see cref="RiskParameters.InitialMarginShare"/>. Real.</summary>
+    InitialMarginShare = 2161,
+
+    /// <summary><see cref="RiskParameters.MaintenanceMarginShare"/>. Real.</summary>
+    MaintenanceMarginShare = 2162,
+
+    /// <summary><see cref="RiskParameters.MarginSharePerCoin"/>. Real.</summary>
+    MarginSharePerCoin = 2163,
+
+    /// <summary>The last of them.</summary>
+    Last = MarginSharePerCoin,
 }

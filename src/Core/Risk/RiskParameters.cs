@@ -10,7 +10,7 @@ namespace Minnow.Core.Risk;
 public struct RiskParameters
 {
     private const uint LimitsFirst = (uint)RiskParameterId.WidenFactor;
-    private const uint LimitsLast = (uint)RiskParameterId.ExpiryWindowNs;
+    private const uint LimitsLast = (uint)RiskParameterId.Last;
 
     /// <summary>When each trigger moves the ladder.</summary>
     public KillRules Rules;
@@ -63,7 +63,7 @@ public struct RiskParameters
     /// <summary>Largest such sum over equity in a settlement coin.</summary>
     public double MaxLeverage;
 
-    /// <summary>Beyond this share of initial margin in equity, as the venue states both, nothing is added. Safe: 0, off.</summary>
+    /// <summary>Largest share of initial margin in equity: beyond it nothing is added, and no order that would go beyond it, all filled. Of an instrument: what its own margin may use. Safe: 0, off.</summary>
     public double MaxMarginShare;
 
     /// <summary>Largest order.</summary>
@@ -108,11 +108,21 @@ public struct RiskParameters
     /// <summary>This long before expiry that cap holds, ns.</summary>
     public long ExpiryWindowNs;
 
+    /// <summary>Initial margin as a share of what a position is worth, at no size. Safe: 0.02, the venue's.</summary>
+    public double InitialMarginShare;
+
+    /// <summary>Maintenance margin, the same. Safe: 0.01, the venue's.</summary>
+    public double MaintenanceMarginShare;
+
+    /// <summary>Both grow by this share for each coin of size. Safe: 0.00005, the venue's.</summary>
+    public double MarginSharePerCoin;
+
     /// <summary>Values that limit nothing: rules off but for halts.</summary>
     public static RiskParameters Safe => new()
     {
         Rules = KillRules.Safe, WidenFactor = 2, FlattenSlippageBps = 50, FlattenIntervalNs = 1_000_000_000, FlattenShare = 0.5, LatchCloseNs = 1_000_000_000,
         TrendWindowNs = 10_000_000_000, VolatilityZ = 3, VolatilityHorizonNs = 60_000_000_000, SideStopShare = 2, SideReleaseShare = 1,
+        InitialMarginShare = 0.02, MaintenanceMarginShare = 0.01, MarginSharePerCoin = 0.00005,
     };
 
     /// <summary>True if this is a number of a parameter of risk.</summary>

@@ -19,8 +19,8 @@ public sealed record RiskOptions
     [Setting("Largest such sum over the equity that the venue states, in any one settlement coin; null has no such limit.", Min = 0.001, Max = 1_000)]
     public double? MaxLeverage { get; init; }
 
-    /// <summary>Beyond this part of equity in initial margin, as the venue states both, nothing is added, in percent; 0 is off.</summary>
-    [Setting("Beyond this part of equity in initial margin, as the venue states both, nothing is added, in percent; 0 is off.", Min = 0, Max = 100)]
+    /// <summary>Beyond this part of equity in initial margin nothing is added, nor an order that would go beyond it if all that rests were filled, in percent; 0 is off.</summary>
+    [Setting("Beyond this part of equity in initial margin nothing is added, nor an order that would go beyond it if all that rests were filled, in percent; 0 is off.", Min = 0, Max = 100)]
     public int MaxMarginPercent { get; init; } = 50;
 
     /// <summary>Most orders of ours over all instruments; null has no such limit.</summary>

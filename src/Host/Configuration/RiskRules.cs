@@ -24,6 +24,7 @@ internal static class RiskRules
             if (own.SideStopPercent is int stop && own.SideReleasePercent > stop) Say(at, "sideReleasePercent", path, $"{own.SideReleasePercent} is more than sideStopPercent {stop}: the side would open where it closes", errors);
             if (own is { FundingCapAmount: not null, FundingIntervalMinutes: 0 }) Say(at, "fundingCapAmount", path, "needs fundingIntervalMinutes: funding that accrues without pause has no payment to hold it over", errors);
             if (own is { ExpiryCapAmount: not null, ExpiryWindowHours: 0 }) Say(at, "expiryCapAmount", path, "needs expiryWindowHours: the time before expiry from which it holds", errors);
+            if (own.MaintenanceMarginPercent > own.InitialMarginPercent) Say(at, "maintenanceMarginPercent", path, "is more than initialMarginPercent: a position could be opened that is liquidated at once", errors);
             if (own.MaxOrderAmount is decimal most && instrument.OrderAmount is decimal order && most < order)
                 Say(at, "maxOrderAmount", path, $"is less than orderAmount {order.ToString(System.Globalization.CultureInfo.InvariantCulture)}: every order would be cut", errors);
         }

@@ -51,4 +51,10 @@ public enum CoinCounter
 
     /// <summary>All positions with their signs, as they are.</summary>
     NetE8 = 15,
+
+    /// <summary>Initial margin of all instruments with everything that rests and is under way filled on its worse side, estimated by the venue's rule.</summary>
+    ProjectedMarginE8 = 16,
+
+    /// <summary>Part of the stated initial margin that our instruments do not explain.</summary>
+    OtherMarginE8 = 17,
 }

@@ -120,4 +120,16 @@ public enum InstrumentCounter
 
     /// <summary>Largest position in USD, 1e-8; 0 if there is no such limit.</summary>
     MaxNotionalUsdE8 = 38,
+
+    /// <summary>Initial margin of the position, estimated by the venue's rule.</summary>
+    InitialMarginE8 = 39,
+
+    /// <summary>Maintenance margin of the position, estimated by the venue's rule.</summary>
+    MaintenanceMarginE8 = 40,
+
+    /// <summary>Initial margin with everything that rests and is under way filled on its worse side, estimated by the venue's rule.</summary>
+    ProjectedMarginE8 = 41,
+
+    /// <summary>Part of the coin's equity that its own initial margin may use, millionths; 0 if nothing limits it.</summary>
+    MaxMarginShareE6 = 42,
 }

@@ -33,7 +33,7 @@ internal static class MoneyGauges
             grossUsdE8 += (Int128)worst * each;
             if (instrument.Risk.Coin >= 0) coins[(int)instrument.Risk.Coin].Add(in instrument, in account, worst);
         }
-        for (int c = 0; c < CoinAccounts.Capacity && head.Risk.Coins[c].CoinHash != 0; c++) Tell(counters, c, in head.Risk.Coins[c], in coins[c]);
+        for (int c = 0; c < CoinAccounts.Capacity && head.Risk.Coins[c].CoinHash != 0; c++) Tell(counters, c, in head.Risk.Coins[c], in coins[c], MarginDesk.Projected(block, c));
         Set(counters, MoneyCounter.GrossUsdE8, knowsGross ? Fit(grossUsdE8) : Units.Missing);
         Limits(counters, in head);
     }
@@ -54,9 +54,13 @@ internal static class MoneyGauges
         Set(counters, i, InstrumentCounter.LotCoinsE8, Known(instrument.LotCoinsE8));
         Set(counters, i, InstrumentCounter.LotUsdE8, Known(instrument.LotUsdE8));
         Set(counters, i, InstrumentCounter.MaxNotionalUsdE8, instrument.Risk.Parameters.MaxNotionalUsdE8);
+        Set(counters, i, InstrumentCounter.InitialMarginE8, Estimate(MarginDesk.Initial(in instrument, instrument.PositionLots)));
+        Set(counters, i, InstrumentCounter.MaintenanceMarginE8, Estimate(MarginDesk.Maintenance(in instrument, instrument.PositionLots)));
+        Set(counters, i, InstrumentCounter.ProjectedMarginE8, Estimate(MarginDesk.Projected(in instrument)));
+        Set(counters, i, InstrumentCounter.MaxMarginShareE6, (long)Math.Round(instrument.Risk.Parameters.MaxMarginShare * E6));
     }
 
-    private static void Tell(CounterSet counters, int c, in CoinAccount coin, in CoinSum sum)
+    private static void Tell(CounterSet counters, int c, in CoinAccount coin, in CoinSum sum, double projected)
     {
         Set(counters, c, CoinCounter.Name, sum.Name);
         Set(counters, c, CoinCounter.UsdE8, Known(coin.UsdE8));
@@ -64,6 +68,8 @@ internal static class MoneyGauges
         Set(counters, c, CoinCounter.BalanceE8, coin.BalanceE8);
         Set(counters, c, CoinCounter.InitialMarginE8, coin.InitialMarginE8);
         Set(counters, c, CoinCounter.MaintenanceMarginE8, coin.MaintenanceMarginE8);
+        Set(counters, c, CoinCounter.ProjectedMarginE8, Estimate(projected));
+        Set(counters, c, CoinCounter.OtherMarginE8, coin.InitialMarginE8 == Units.Missing ? Units.Missing : coin.OtherMarginE8);
         Set(counters, c, CoinCounter.RealisedE8, Money.ToE8(sum.RealisedE24));
         Set(counters, c, CoinCounter.FeesE8, Money.ToE8(sum.FeesE24));
         Set(counters, c, CoinCounter.FundingE8, Money.ToE8(sum.FundingE24));
@@ -117,6 +123,8 @@ internal static class MoneyGauges
         Int128 size = account.Terms.NotionalE24(account.Ledger.PositionLots, account.ValueHalfE8);
         return account.Ledger.PositionLots > 0 ? size : -size;
     }
+
+    private static long Estimate(double coins) => Math.Abs(coins) < 9e10 ? (long)Math.Round(coins * Units.E8) : Units.Missing;
 
     private static long Fit(Int128 e8) => e8 < long.MaxValue ? (long)e8 : long.MaxValue;
 

@@ -29,6 +29,9 @@ public sealed class CoinView
     /// <summary>Initial margin over equity as the venue states both, percent.</summary>
     public decimal? MarginPercent => Percent(E8(CoinCounter.InitialMarginE8));
 
+    /// <summary>Initial margin over equity if all that rests were filled and everything that is not ours stayed, percent; an estimate.</summary>
+    public decimal? ProjectedPercent => Percent(E8(CoinCounter.ProjectedMarginE8) + (E8(CoinCounter.OtherMarginE8) ?? 0));
+
     /// <summary>All positions without their signs, orders counted as filled, over equity.</summary>
     public decimal? Leverage => E8(CoinCounter.GrossE8) is decimal gross && E8(CoinCounter.EquityE8) is > 0 and decimal equity ? decimal.Round(gross / equity, 4) : null;
 

@@ -53,6 +53,9 @@ public sealed class InstrumentView
     /// <summary>Largest position allowed, lots; 0 allows none.</summary>
     public long LimitLots => Raw(InstrumentCounter.LimitLots);
 
+    /// <summary>Part of the equity that its own margin may use, percent; null if nothing limits it.</summary>
+    public decimal? CapitalPercent => Raw(InstrumentCounter.MaxMarginShareE6) is > 0 and long share ? share / 1e4m : null;
+
     /// <summary>One lot in the venue's amount unit.</summary>
     public decimal? Lot => Raw(InstrumentCounter.LotE8) is > 0 and long lot ? lot / 1e8m : null;
 

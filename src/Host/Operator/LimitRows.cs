@@ -34,6 +34,10 @@ internal static class LimitRows
         rows.Add(new LimitRow(coin.Name, "drawdown", coin.E8(CoinCounter.DrawdownE8), E8(run, MoneyCounter.MaxDrawdownE8), coin.Name));
         if (E6(run, MoneyCounter.MaxDrawdownShareE6) is decimal share) rows.Add(new LimitRow(coin.Name, "drawdown of equity", coin.DrawdownPercent, 100 * share, "percent"));
         rows.Add(new LimitRow(coin.Name, "initial margin of equity", coin.MarginPercent, 100 * E6(run, MoneyCounter.MaxMarginShareE6), "percent"));
+        rows.Add(new LimitRow(coin.Name, "initial margin, all filled", coin.ProjectedPercent, 100 * E6(run, MoneyCounter.MaxMarginShareE6), "percent"));
+        foreach (InstrumentView i in run.Instruments)
+            if (i.Coin == coin.Name && i.CapitalPercent is decimal most && most != 100 * E6(run, MoneyCounter.MaxMarginShareE6))
+                rows.Add(new LimitRow(i.Name, "capital, all filled", coin.Percent(i.E8(InstrumentCounter.ProjectedMarginE8)), most, "percent"));
         rows.Add(new LimitRow(coin.Name, "leverage, worst case", coin.Leverage, E6(run, MoneyCounter.MaxLeverageE6), "times"));
     }
 

@@ -93,8 +93,11 @@ internal static class StatusJson
             json.WriteString("coin", i.Coin);
             foreach ((string name, InstrumentCounter what) in (ReadOnlySpan<(string, InstrumentCounter)>)[("bid", InstrumentCounter.BidE8), ("ask", InstrumentCounter.AskE8), ("ownBid", InstrumentCounter.OwnBidE8),
                 ("ownAsk", InstrumentCounter.OwnAskE8), ("mark", InstrumentCounter.MarkE8), ("index", InstrumentCounter.IndexE8), ("entry", InstrumentCounter.EntryE8), ("realised", InstrumentCounter.RealisedE8),
-                ("unrealised", InstrumentCounter.UnrealisedE8), ("fees", InstrumentCounter.FeesE8), ("funding", InstrumentCounter.FundingE8), ("total", InstrumentCounter.TotalE8), ("worth", InstrumentCounter.WorthE8)])
+                ("unrealised", InstrumentCounter.UnrealisedE8), ("fees", InstrumentCounter.FeesE8), ("funding", InstrumentCounter.FundingE8), ("total", InstrumentCounter.TotalE8), ("worth", InstrumentCounter.WorthE8),
+                ("initialMarginEstimate", InstrumentCounter.InitialMarginE8), ("maintenanceMarginEstimate", InstrumentCounter.MaintenanceMarginE8), ("projectedMarginEstimate", InstrumentCounter.ProjectedMarginE8)])
                 Number(json, name, i.E8(what));
+            Number(json, "capitalPercent", AccountText.CoinOf(run, i)?.Percent(i.E8(InstrumentCounter.ProjectedMarginE8)));
+            Number(json, "capitalLimitPercent", i.CapitalPercent);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -110,9 +113,11 @@ internal static class StatusJson
             foreach ((string name, CoinCounter what) in (ReadOnlySpan<(string, CoinCounter)>)[("usd", CoinCounter.UsdE8), ("equity", CoinCounter.EquityE8), ("balance", CoinCounter.BalanceE8),
                 ("initialMargin", CoinCounter.InitialMarginE8), ("maintenanceMargin", CoinCounter.MaintenanceMarginE8), ("realised", CoinCounter.RealisedE8), ("unrealised", CoinCounter.UnrealisedE8),
                 ("fees", CoinCounter.FeesE8), ("funding", CoinCounter.FundingE8), ("total", CoinCounter.TotalE8), ("session", CoinCounter.SessionE8), ("daily", CoinCounter.DailyE8),
-                ("drawdown", CoinCounter.DrawdownE8), ("gross", CoinCounter.GrossE8), ("net", CoinCounter.NetE8)])
+                ("drawdown", CoinCounter.DrawdownE8), ("gross", CoinCounter.GrossE8), ("net", CoinCounter.NetE8),
+                ("projectedMarginEstimate", CoinCounter.ProjectedMarginE8), ("otherMargin", CoinCounter.OtherMarginE8)])
                 Number(json, name, coin.E8(what));
             Number(json, "marginPercent", coin.MarginPercent);
+            Number(json, "projectedPercent", coin.ProjectedPercent);
             Number(json, "leverage", coin.Leverage);
             json.WriteEndObject();
         }

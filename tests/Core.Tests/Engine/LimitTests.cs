@@ -135,7 +135,8 @@ public sealed class LimitTests
         Hold(s, 12);
         Account(s, Units.E8, marginE8);
         (long cap, RiskLimit cause, long buy, long sell) = Seen(s);
-        if (!binds) Assert.Equal((30L, RiskLimit.Position), (cap, cause));
+        // At the limit nothing more fits, and what rests stays: 12 lots are held, 10 more are bid for.
+        if (!binds) Assert.Equal((22L, RiskLimit.ProjectedMargin, 10L, 34L), (cap, cause, buy, sell));
         else Assert.Equal((0L, RiskLimit.Margin, 0L, 12L), (cap, cause, buy, sell));
         Account(s, Units.E8, 10);
         Assert.Equal(RiskLimit.Position, Seen(s).Cause);

@@ -61,6 +61,22 @@ public sealed record InstrumentRiskOptions
     [Setting("That cap holds this long before expiry, in hours; 0 is off.", Min = 0, Max = 8_760)]
     public double ExpiryWindowHours { get; init; } = 0;
 
+    /// <summary>Capital of this instrument: the part of its coin's equity that its own initial margin may use, all that rests filled, in percent; null has none but risk.maxMarginPercent.</summary>
+    [Setting("Capital of this instrument: the part of its coin's equity that its own initial margin may use, all that rests filled, in percent; null has none but risk.maxMarginPercent.", Min = 1, Max = 100)]
+    public int? MaxMarginPercent { get; init; }
+
+    /// <summary>Initial margin that the venue asks for a position of no size, in percent of its worth; what it states for BTC.</summary>
+    [Setting("Initial margin that the venue asks for a position of no size, in percent of its worth; what it states for BTC.", Min = 0.01, Max = 100)]
+    public double InitialMarginPercent { get; init; } = 2;
+
+    /// <summary>Maintenance margin that the venue asks for a position of no size, in percent of its worth; what it states for BTC.</summary>
+    [Setting("Maintenance margin that the venue asks for a position of no size, in percent of its worth; what it states for BTC.", Min = 0.01, Max = 100)]
+    public double MaintenanceMarginPercent { get; init; } = 1;
+
+    /// <summary>Both grow by so many percent of the worth for each coin of size; what the venue states for BTC.</summary>
+    [Setting("Both grow by so many percent of the worth for each coin of size; what the venue states for BTC.", Min = 0, Max = 100)]
+    public double MarginPercentPerCoin { get; init; } = 0.005;
+
     /// <summary>Rules of the kill ladder that differ for this instrument; null for none.</summary>
     [Setting("Rules of the kill ladder that differ for this instrument; null for none.")]
     public IReadOnlyList<TriggerOptions>? Triggers { get; init; }

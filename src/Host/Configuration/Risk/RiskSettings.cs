@@ -74,6 +74,10 @@ internal static class RiskSettings
         p.FundingIntervalNs = o.FundingIntervalMinutes * 60 * Units.NsPerSecond;
         p.FundingWindowNs = o.FundingWindowSeconds * Units.NsPerSecond;
         p.ExpiryCapAmountE8 = E8(o.ExpiryCapAmount);
+        if (o.MaxMarginPercent is int own) p.MaxMarginShare = own / 100.0;
+        p.InitialMarginShare = o.InitialMarginPercent / 100;
+        p.MaintenanceMarginShare = o.MaintenanceMarginPercent / 100;
+        p.MarginSharePerCoin = o.MarginPercentPerCoin / 100;
         p.ExpiryWindowNs = (long)(o.ExpiryWindowHours * 3600 * Units.NsPerSecond);
         return p;
     }
@@ -81,7 +85,7 @@ internal static class RiskSettings
     /// <summary>Calls for each parameter that is not the same in both.</summary>
     internal static void Differences(in RiskParameters from, in RiskParameters to, Action<uint, long> tell)
     {
-        for (uint id = (uint)RiskParameterId.RulesFirst; id <= (uint)RiskParameterId.ExpiryWindowNs; id++)
+        for (uint id = (uint)RiskParameterId.RulesFirst; id <= (uint)RiskParameterId.Last; id++)
             if (RiskParameters.IsOne(id) && RiskParameters.Bits(in from, id) != RiskParameters.Bits(in to, id)) tell(id, RiskParameters.Bits(in to, id));
     }
 
