@@ -26,6 +26,9 @@ public struct InstrumentSignals
     /// <summary>Traded flow.</summary>
     public TradeFlow Trades;
 
+    /// <summary>Trades in which we took.</summary>
+    public OwnPrints Own;
+
     /// <summary>Moves of the best prices.</summary>
     public TopDynamics Top;
 

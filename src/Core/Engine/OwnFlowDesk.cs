@@ -28,12 +28,17 @@ internal static class OwnFlowDesk
         OwnDepth.Tell(ref instrument.Own, in instrument.Book, orderId, sell, lots > 0 ? side[slot].PriceTicks : 0, lots, exchangeNs, isSettled);
     }
 
-    /// <summary>A quote of ours was taken: others rest as they did, and yet a taker came, which is flow.</summary>
+    /// <summary>A quote of ours was taken: others rest as they did, and yet a taker came, which is flow. Where we took, its print is none.</summary>
     internal static void Filled(in QuoterState head, ref InstrumentState instrument, ref readonly Event e)
     {
-        bool isFlow = head.Gateway != (long)GatewayPhase.None && ((SignalUses)instrument.Signals.Uses & SignalUses.Flow) != 0;
-        bool isMaker = ((FillDetails)e.Detail & FillDetails.Taker) == 0;
-        if (isFlow && isMaker) OrderFlowImbalance.Taken(ref instrument.Signals.Flow, e.Has(EventFlags.Ask), e.Fill.SizeLots);
+        if (head.Gateway == (long)GatewayPhase.None) return;
+        ref InstrumentSignals s = ref instrument.Signals;
+        SignalUses uses = (SignalUses)s.Uses;
+        if (((FillDetails)e.Detail & FillDetails.Taker) != 0)
+        {
+            if (OwnPrints.Filled(ref s.Own, e.Fill.TradeId) && (uses & SignalUses.Trades) != 0) TradeFlow.TakeBack(ref s.Trades, e.Has(EventFlags.Ask), e.Fill.SizeLots);
+        }
+        else if ((uses & SignalUses.Flow) != 0) OrderFlowImbalance.Taken(ref s.Flow, e.Has(EventFlags.Ask), e.Fill.SizeLots);
     }
 
     private static void Sent(long nowNs, ref InstrumentState instrument, bool sell)

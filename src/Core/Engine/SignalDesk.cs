@@ -121,9 +121,12 @@ internal static class SignalDesk
         bool sold = e.Has(EventFlags.Ask);
         s.LastTradeTicks = e.Trade.PriceTicks;
         s.LastTradeNs = nowNs;
-        if (Has(uses, SignalUses.Trades)) TradeFlow.Observe(ref s.Trades, nowNs, e.ExchangeNs, sold, e.Trade.SizeLots);
-        bool news = Has(uses, SignalUses.Sweeps) && Sweep(in e, ref s, sold, nowNs);
-        if (Has(uses, SignalUses.Larges) && LargeTrade.Observe(ref s.Larges, e.ExchangeNs, sold, e.Trade.SizeLots))
+        // What we take ourselves is no flow, and no reason to flee from.
+        bool takes = !instrument.Taker.IsFree || !instrument.Hedger.IsFree;
+        bool isOwn = (takes || s.Own.Awaits) && OwnPrints.Printed(ref s.Own, e.Trade.TradeId, takes);
+        if (!isOwn && Has(uses, SignalUses.Trades)) TradeFlow.Observe(ref s.Trades, nowNs, e.ExchangeNs, sold, e.Trade.SizeLots);
+        bool news = !isOwn && Has(uses, SignalUses.Sweeps) && Sweep(in e, ref s, sold, nowNs);
+        if (!isOwn && Has(uses, SignalUses.Larges) && LargeTrade.Observe(ref s.Larges, e.ExchangeNs, sold, e.Trade.SizeLots))
         {
             s.LargeNs = nowNs;
             s.LargeSold = sold ? 1 : 0;

@@ -50,6 +50,14 @@ public struct TradeFlow
         return another;
     }
 
+    /// <summary>Takes a fill back that was no flow: our own. What it faded by in between, some milliseconds' worth, and its count as an order stay.</summary>
+    public static void TakeBack(ref TradeFlow flow, bool sold, long lots)
+    {
+        if (lots <= 0) return;
+        flow._signedLots += sold ? lots : -(double)lots;
+        flow._lots = Math.Max(0, flow._lots - lots);
+    }
+
     /// <summary>Lets time pass without a trade.</summary>
     public static void Advance(ref TradeFlow flow, long nowNs)
     {

@@ -8,12 +8,12 @@ namespace Minnow.Core.Tests.Engine;
 internal static class Market
 {
     /// <summary>A public trade.</summary>
-    internal static QuoterScript Trade(this QuoterScript s, long ticks, long lots, bool sold, TradePrint print = TradePrint.None, int instrument = 0)
+    internal static QuoterScript Trade(this QuoterScript s, long ticks, long lots, bool sold, TradePrint print = TradePrint.None, int instrument = 0, long tradeId = 0)
     {
         Event e = s.Make(EventKind.Trade, instrument);
         if (sold) e.Flags |= EventFlags.Ask;
         e.Detail = (uint)print;
-        e.Trade = new Trade { PriceTicks = ticks, SizeLots = lots };
+        e.Trade = new Trade { PriceTicks = ticks, SizeLots = lots, TradeId = tradeId };
         return s.Apply(e);
     }
 

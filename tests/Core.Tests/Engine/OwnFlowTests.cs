@@ -77,6 +77,40 @@ public sealed class OwnFlowTests
         Assert.Equal(before - 3, s.Instrument.Signals.Flow.FlowLots(0), 9);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_we_take_ourselves_is_no_flow_whether_its_print_or_its_fill_comes_first(bool isFillFirst)
+    {
+        using QuoterScript s = QuoterScript.Ready(static s => s.Real(ParameterId.TradeWeightBps, 0.2).Real(ParameterId.TradeHalfLifeSeconds, 10));
+        s.Gateway(GatewayPhase.Ready).Position(20, opening: true).AckAll();
+        for (int i = 0; i < 8; i++) s.Trade(20000, 5, sold: i % 2 == 0, tradeId: 100 + i);
+        double before = s.Instrument.Signals.Trades.SignedLots;
+        s.Instrument.Taker = new OwnOrder { State = OwnOrderState.PendingNew, OrderId = s.Block.Head.LastOrderId, IsSell = 1, SentLots = 5, SentPriceTicks = 19990 };
+        if (isFillFirst) s.Fill(s.Instrument.Taker.OrderId, sell: true, 19995, 5, 777, FillDetails.Taker);
+        s.Trade(19995, 5, sold: true, tradeId: 777);
+        if (!isFillFirst) s.Fill(s.Instrument.Taker.OrderId, sell: true, 19995, 5, 777, FillDetails.Taker);
+        Assert.Equal(before, s.Instrument.Signals.Trades.SignedLots, 9);
+        // Another's trade of the same moment is flow.
+        s.Trade(19995, 5, sold: true, tradeId: 778);
+        Assert.Equal(before - 5, s.Instrument.Signals.Trades.SignedLots, 9);
+    }
+
+    [Fact]
+    public void What_we_take_ourselves_is_no_large_trade_and_no_sweep()
+    {
+        using QuoterScript s = QuoterScript.Ready(static s => s.Parameter(ParameterId.LargeTradeAmountE8, 6 * 10 * Units.E8).Parameter(ParameterId.SweepLevels, 2).Parameter(ParameterId.SweepHoldNs, 1));
+        s.Gateway(GatewayPhase.Ready).Position(20, opening: true).AckAll();
+        s.Instrument.Taker = new OwnOrder { State = OwnOrderState.PendingNew, OrderId = s.Block.Head.LastOrderId, IsSell = 1, SentLots = 12, SentPriceTicks = 19990 };
+        s.Fill(s.Instrument.Taker.OrderId, sell: true, 19995, 6, 1, FillDetails.Taker).Fill(s.Instrument.Taker.OrderId, sell: true, 19994, 6, 2, FillDetails.Taker);
+        s.Trade(19995, 6, sold: true, tradeId: 1);
+        s.Trade(19994, 6, sold: true, tradeId: 2);
+        Assert.Equal((0, 0), (s.Instrument.Signals.LargeNs, s.Instrument.Signals.SweepNs));
+        s.Trade(19995, 6, sold: true, tradeId: 3);
+        s.Trade(19994, 6, sold: true, tradeId: 4);
+        Assert.True(s.Instrument.Signals.LargeNs != 0 && s.Instrument.Signals.SweepNs != 0);
+    }
+
     [Fact]
     public void A_book_in_which_only_we_are_left_on_a_side_is_one_sided()
     {

@@ -1,5 +1,7 @@
+using System.Collections.Generic;
 using System.Linq;
 using Minnow.Core.Model;
+using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
 using Xunit;
 
@@ -142,6 +144,73 @@ public class RequoteTests
         s.AckAll().Pass(200).AckAll().Position(20, opening: true).Pass(200).AckAll().Commands.Clear();
         s.Pass(200).Shift(5);
         Assert.Equal((0, 1), (s.Count(CommandVerb.Place, sell: false), s.Count(CommandVerb.Edit, sell: false)));
+    }
+
+    [Fact]
+    public void The_band_of_each_further_level_is_so_many_ticks_wider()
+    {
+        using QuoterScript s = Ready((ParameterId.Spacing, 20));
+        s.Parameter(ParameterId.LevelCount, 3, 0).Parameter(ParameterId.BandTicksPerLevel, 3, 0).Pass(200, 3).AckAll().Pass(200).AckAll().Commands.Clear();
+        Assert.Equal((3, 3), (s.Instrument.Bids.Count, s.Instrument.Asks.Count));
+        // Bands of 2, 5 and 8 ticks: a move of 3 is beyond the first alone, the rest stays until the sum of moves is.
+        foreach ((long move, int levels) in new[] { (3L, 1), (3L, 2), (2L, 2) })
+        {
+            s.Shift(move).Pass(200).AckAll();
+            Assert.Equal((levels, levels), (s.Count(CommandVerb.Edit, sell: false), s.Count(CommandVerb.Edit, sell: true)));
+            s.Commands.Clear();
+        }
+    }
+
+    [Fact]
+    public void A_quote_that_post_only_holds_back_stays_within_its_band_and_is_moved_beyond_it()
+    {
+        // Short, the model wants to buy through the market: the price is a tick before the best ask, wherever that goes.
+        using QuoterScript s = Ready((ParameterId.LinearSkewBpsPerOrder, 30));
+        s.Parameter(ParameterId.ModelKind, 0, 0).Position(-10, opening: true).AckAll().Pass(200, 3).AckAll().Pass(200).AckAll().Commands.Clear();
+        OwnOrder bid = s.Instrument.Bids[0];
+        long ask = s.Instrument.Book.BestAskTicks;
+        Assert.Equal(ask - 1, bid.PriceTicks);
+        s.Book(s.Instrument.Book.BestBidTicks, 90, ask + 1, 90).Pass(200).AckAll();
+        Assert.Equal(0, s.Count(CommandVerb.Edit, sell: false));
+        s.Book(s.Instrument.Book.BestBidTicks, 90, ask + 2, 90).Pass(200).AckAll();
+        Assert.Equal((1, ask + 1), (s.Count(CommandVerb.Edit, sell: false), s.Instrument.Bids[0].PriceTicks));
+    }
+
+    [Fact]
+    public void The_time_between_two_updates_is_drawn_from_the_seed()
+    {
+        long[] Gaps(long seed)
+        {
+            using QuoterScript s = QuoterScript.Ready(x => x.Parameter(ParameterId.JitterPercent, 50).Parameter(ParameterId.Seed, seed));
+            List<long> sent = [];
+            for (int i = 0; i < 2000; i++)
+            {
+                int before = s.Commands.Count;
+                // Always too far away: an update goes as soon as it may.
+                s.Wait(1_000_000).Shift(i % 2 == 0 ? 8 : -8);
+                if (s.Commands.Count != before) sent.Add(s.NowNs);
+                s.AckAll();
+            }
+            return [.. sent.Zip(sent.Skip(1), static (a, b) => (b - a) / 1_000_000)];
+        }
+        long[] gaps = Gaps(7);
+        Assert.All(gaps, static gap => Assert.InRange(gap, 100, 152));
+        Assert.True(gaps.Max() - gaps.Min() > 20, $"{gaps.Min()} to {gaps.Max()} ms");
+        Assert.Equal(gaps, Gaps(7));
+        Assert.NotEqual(gaps, Gaps(8));
+    }
+
+    [Fact]
+    public void Fresh_budget_is_a_trigger_for_what_lacked_it_and_for_nothing_else()
+    {
+        using QuoterScript s = Ready((ParameterId.MinHalfSpreadBps, 10));
+        s.Pass(200).AckAll().Pass(200).AckAll().Commands.Clear();
+        s.Budget(20, 20);
+        Assert.DoesNotContain(s.Decisions, static one => one.Trigger == DecisionTrigger.BudgetRefilled);
+        s.Budget(0, 20).Shift(10).Pass(200);
+        Assert.Empty(s.Commands);
+        s.Budget(20, 20);
+        Assert.Equal((2, DecisionTrigger.BudgetRefilled), (s.Count(CommandVerb.Edit), s.Decisions[^1].Trigger));
     }
 
     [Fact]

@@ -27,11 +27,15 @@ public sealed class StrategyParametersTests
             p.Width.VolatilityWidthFactor, p.Width.FlowWidenBps, p.Width.LatencyPadFactor, p.Width.StandAsideBps, p.Model.UncertaintyZ, p.Model.AdverseSelectionBps,
             p.Tactic.MomentumCancelSigmas, p.Tactic.MomentumCancelBps, p.Tactic.LargeTradeAmountE8, p.Tactic.SweepLevels, p.Tactic.OneSidedFlow, p.Tactic.TacticalJoin, p.Tactic.PostFillHoldNs,
             p.Tactic.CancelOppositeOnFill, p.Tactic.PartialFillPolicy, p.Tactic.ReentryDriftBps, p.Tactic.PullShare, p.Tactic.CollapseSpreadBps, p.Tactic.BlowOutZ, p.Tactic.AggressionShare,
-            p.Mode.CalmRatio, p.Mode.VolatileRatio, p.Mode.CascadeRatio, p.Mode.CascadeDriftSigmas, p.Ladder.ClipAmountE8, p.Fair.FairKind, p.Fair.FallbackKind,
-            p.Requote.TouchRule, p.Requote.QueueFrontShare, p.Requote.QueueValueFactor, p.Requote.RefreshNs, p.Requote.RefreshTrades, p.Requote.TriggerMidBps, p.Requote.TriggerImbalance,
+            p.Mode.CalmRatio, p.Mode.VolatileRatio, p.Mode.CascadeRatio, p.Mode.CascadeDriftSigmas, p.Ladder.ClipAmountE8, p.Ladder.InventorySizing, p.Ladder.SizeProfile, p.Ladder.SizeStep, p.Fair.FairKind, p.Fair.FallbackKind,
+            p.Requote.TouchRule, p.Requote.QueueFrontShare, p.Requote.QueueValueFactor, p.Requote.RefreshNs, p.Requote.RefreshTrades, p.Requote.TriggerMidBps, p.Requote.TriggerImbalance, p.Requote.BandTicksPerLevel,
+            p.Requote.UndercutTicks, p.Requote.TimerRequoteNs, p.Requote.HangBackTicks, p.Requote.HangBackSigmaBps, p.Requote.TouchEdgeBps, p.Tactic.PostFillBothSides, p.Tactic.ReentryWaitNs,
             p.Carry.FundingWeight, p.Carry.FlatBeforeFundingNs, p.Carry.BasisWeight, p.Carry.CarryPreferenceBps, p.Carry.PairWeight,
         ];
         Assert.All(switches, static one => Assert.Equal(0, one));
+        double[] factors = [p.Width.CalmWidthFactor, p.Width.VolatileWidthFactor, p.Width.CascadeWidthFactor, p.Ladder.VolatileSizeFactor];
+        Assert.All(factors, static one => Assert.Equal(1, one));
+        Assert.Equal((1, 1), (p.Ladder.LevelCount, p.Model.ModelKind));
     }
 
     /// <summary>A setting that no parameter takes, or a parameter that no setting reaches, would be a knob that does nothing.</summary>
