@@ -37,12 +37,12 @@ internal sealed class QuoterScript : IDisposable
     internal ref InstrumentState Instrument => ref Block[0];
 
     /// <summary>Parameters, definition, a warm volatility and a book of 1000.0/1000.5 in ticks 2000/2001: ready to quote at the next message.</summary>
-    internal static QuoterScript Ready(Action<QuoterScript>? change = null)
+    internal static QuoterScript Ready(Action<QuoterScript>? change = null, long lotE8 = 10 * Units.E8)
     {
         QuoterScript script = new();
         script.Defaults();
         change?.Invoke(script);
-        script.Name("BTC-PERPETUAL").Define();
+        script.Name("BTC-PERPETUAL").Define(lotE8: lotE8);
         script.Parameter(ParameterId.QuoteEnabled, 1, 0).Parameter(ParameterId.OrderAmountE8, 100 * Units.E8, 0)
             .Parameter(ParameterId.MaxPositionAmountE8, 300 * Units.E8, 0);
         for (int i = 0; i < 40; i++)

@@ -132,6 +132,30 @@ public sealed class StartTests
     }
 
     [Fact]
+    public void K863_OctoBot327_Each_connection_cancels_all_and_arms_the_dead_mans_switch_before_its_first_order()
+    {
+        using OrderBench bench = new();
+        bench.Venue.Orders.Add(new FakeOrder { Id = "1", Label = "mn000000000001-7", Instrument = OrderBench.Name, Price = 50_000, Amount = 10 });
+        bench.Venue.CodWorks = false;
+        for (int connection = 0; connection < 2; connection++)
+        {
+            bench.Rig.RunTo(() => bench.Session.Phase == GatewayPhase.Ready);
+            Assert.Equal("cancelled", bench.Venue.Orders[^1].State);
+            bench.Place(1 + connection);
+            bench.Rig.Run(1);
+            string[] methods = [.. bench.Venue.Methods];
+            int order = Array.IndexOf(methods, "private/buy"), armed = Array.IndexOf(methods, "private/enable_cancel_on_disconnect");
+            Assert.True(Array.IndexOf(methods, "private/cancel_all_by_instrument") < order && armed >= 0 && armed < Array.IndexOf(methods, "private/get_cancel_on_disconnect"), string.Join(' ', methods));
+            Assert.True(Array.IndexOf(methods, "private/get_cancel_on_disconnect") < order && bench.Venue.CodEnabled, string.Join(' ', methods));
+            bench.Venue.Calls.Clear();
+            // The order of this connection is left to the next one: the venue's own switch fails.
+            bench.Rig.Drop();
+            bench.Rig.RunTo(() => bench.Session.Phase == GatewayPhase.Down);
+        }
+        Assert.Equal(2, bench.Venue.Orders.Count - 1);
+    }
+
+    [Fact]
     public void B21_Cancel_on_disconnect_that_reads_as_off_is_refused()
     {
         using OrderBench bench = new();
