@@ -119,7 +119,7 @@ public sealed partial class ExchangeEngine
         wallet.Family.FeesE8 += feeE8;
         wallet.Family.RoundingE8 -= changeE8;
         SettlementRow row = new(
-            position.Account, position.Instrument, isDelivery, NowUs, priceE8, position.SizeE8, Units.E16ToE8(realised), Units.E16ToE8(unrealised),
+            position.Account, position.Instrument, isDelivery, NowUs, priceE8, position.Instrument.IndexE8, position.SizeE8, Units.E16ToE8(realised), Units.E16ToE8(unrealised),
             Units.E16ToE8(funding), feeE8, changeE8 - feeE8, wallet.BalanceE8);
         position.RealisedE16 = 0;
         position.FundingE28 = 0;

@@ -14,6 +14,8 @@ internal static class AccountMethods
         new("private/get_position", GetPosition, Right: Right.Trade, Level: Scope.Read, NeedsParams: true),
         new("private/get_positions", GetPositions, Right: Right.Trade, Level: Scope.Read),
         new("private/get_account_summary", GetSummary, Right: Right.Account, Level: Scope.Read, NeedsParams: true),
+        new("private/get_account_summaries", GetSummaries, Right: Right.Account, Level: Scope.Read),
+        new("private/get_subaccounts", GetSubaccounts, Right: Right.Account, Level: Scope.Read),
         new("private/get_transaction_log", GetLog, Pool.TransactionLog, Right.Account, Scope.Read, NeedsParams: true),
         new("private/get_margins", GetMargins, Right: Right.Trade, Level: Scope.Read, NeedsParams: true),
         new("private/set_self_trading_config", SetSelfTrading, Right: Right.Account, Level: Scope.Write, NeedsParams: true),
@@ -51,6 +53,56 @@ internal static class AccountMethods
         AccountShape.WriteMoney(call.Out, call.Account, currency);
         AccountShape.WriteLimits(call.Out, call.State.Credits);
         if (extended) AccountShape.WriteExtended(call.Out, call.State);
+        call.Out.End();
+    }
+
+    private static void GetSummaries(Call call)
+    {
+        bool extended = call.Flag("extended") ?? false;
+        if (call.Error is not null) return;
+        call.Out.Begin();
+        if (extended) AccountShape.WriteExtended(call.Out, call.State);
+        call.Out.BeginArray("summaries"u8);
+        foreach (Family family in call.Engine.Families)
+        {
+            call.Out.Begin();
+            AccountShape.WriteMoney(call.Out, call.Account, family.Currency);
+            AccountShape.WriteLimits(call.Out, call.State.Credits);
+            call.Out.End();
+        }
+
+        call.Out.EndArray();
+        call.Out.End();
+    }
+
+    // Each account here is a main account of its own.
+    private static void GetSubaccounts(Call call)
+    {
+        bool money = call.Flag("with_portfolio") ?? false;
+        if (call.Error is not null) return;
+        call.Out.BeginArray();
+        call.Out.Begin();
+        call.Out.Int("id"u8, call.Account.Id);
+        call.Out.Text("type"u8, "main"u8);
+        call.Out.Text("username"u8, call.Account.Name);
+        call.Out.Text("system_name"u8, call.Account.Name);
+        call.Out.Flag("login_enabled"u8, true);
+        call.Out.Flag("is_password"u8, true);
+        if (money) WritePortfolio(call);
+        call.Out.End();
+        call.Out.EndArray();
+    }
+
+    private static void WritePortfolio(Call call)
+    {
+        call.Out.Begin("portfolio"u8);
+        foreach (Family family in call.Engine.Families)
+        {
+            call.Out.Begin(System.Text.Encoding.ASCII.GetBytes(family.Currency.ToLowerInvariant()));
+            AccountShape.WriteMoney(call.Out, call.Account, family.Currency);
+            call.Out.End();
+        }
+
         call.Out.End();
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Minnow.Exchange.Engine;
 using Minnow.Exchange.Rpc.Access;
 using Minnow.Exchange.Rpc.Json;
@@ -11,6 +12,8 @@ internal static class CatalogueMethods
     public static readonly Method[] All =
     [
         new("public/get_currencies", GetCurrencies),
+        new("public/get_expirations", GetExpirations, NeedsParams: true),
+        new("public/get_contract_size", GetContractSize, NeedsParams: true),
         new("public/get_instruments", GetInstruments, Pool.Instruments),
         new("public/get_instrument", GetInstrument, NeedsParams: true),
         new("public/get_index_price", GetIndexPrice, NeedsParams: true),
@@ -61,6 +64,57 @@ internal static class CatalogueMethods
     private static void GetInstrument(Call call)
     {
         if (call.NeedInstrument() is { } instrument) InstrumentShape.Write(call.Out, instrument);
+    }
+
+    private static void GetContractSize(Call call)
+    {
+        if (call.NeedInstrument() is not { } instrument) return;
+        call.Out.Begin();
+        call.Out.Decimal("contract_size"u8, instrument.Spec.ContractE8);
+        call.Out.End();
+    }
+
+    // One object for any currency; else one for each, under its name in small letters.
+    private static void GetExpirations(Call call)
+    {
+        string currency = call.NeedText("currency"), kind = call.NeedText("kind");
+        string? pair = call.Text("currency_pair");
+        if (kind is not ("future" or "option" or "any")) call.Fail(RpcError.Invalid("kind", "must be future, option or any"));
+        if (currency is not ("any" or "grouped") && call.Engine.FindFamily(currency) is null) call.Fail(RpcError.Invalid("currency", "unknown currency"));
+        if (call.Error is not null) return;
+        call.Out.Begin();
+        if (currency == "any") WriteExpirations(call, kind, pair, null);
+        foreach (Family family in call.Engine.Families)
+        {
+            if (currency == "any" || (currency != "grouped" && family.Currency != currency)) continue;
+            call.Out.Begin(System.Text.Encoding.ASCII.GetBytes(family.Currency.ToLowerInvariant()));
+            WriteExpirations(call, kind, pair, family);
+            call.Out.End();
+        }
+
+        call.Out.End();
+    }
+
+    private static void WriteExpirations(Call call, string kind, string? pair, Family? family)
+    {
+        if (kind != "option")
+        {
+            SortedDictionary<long, string> ends = [];
+            foreach (Instrument instrument in call.Engine.Instruments)
+            {
+                bool isOver = instrument.State is InstrumentState.Delivered or InstrumentState.Archivized;
+                if (isOver || (family is not null && !ReferenceEquals(instrument.Family, family)) || (pair is not null && instrument.Spec.IndexName != pair)) continue;
+                ends[instrument.Spec.ExpiryUs] = instrument.Name[(instrument.Name.IndexOf('-') + 1)..];
+            }
+
+            call.Out.BeginArray("future"u8);
+            foreach (string end in ends.Values) call.Out.Text(end);
+            call.Out.EndArray();
+        }
+
+        if (kind == "future") return;
+        call.Out.BeginArray("option"u8);
+        call.Out.EndArray();
     }
 
     private static void GetIndexPrice(Call call)

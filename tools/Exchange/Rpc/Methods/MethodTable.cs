@@ -15,7 +15,7 @@ internal static class MethodTable
     {
         Dictionary<string, Method> table = [];
         foreach (Method[] group in new[]
-            { SessionMethods.All, ChannelMethods.All, CatalogueMethods.All, MarketMethods.All, FundingMethods.All, OrderMethods.All, CancelMethods.All, QueryMethods.All, TradeMethods.All, AccountMethods.All, MmpMethods.All })
+            { SessionMethods.All, ChannelMethods.All, CatalogueMethods.All, MarketMethods.All, FundingMethods.All, OrderMethods.All, CancelMethods.All, QueryMethods.All, TradeMethods.All, HistoryMethods.All, AccountMethods.All, MmpMethods.All })
         {
             foreach (Method method in group) table.Add(method.Name, method);
         }
