@@ -30,6 +30,18 @@ public class ConfigurationFileTests
         Assert.Equal("../docs/minnow.schema.json", result.Configuration!.Value.Schema);
     }
 
+    // The sample of defaults has none, as there is no amount that is right for everybody; those of threads and of watching are about other things.
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Every_sample_for_an_account_limits_the_loss_of_the_run_of_the_day_and_from_the_peak(string file)
+    {
+        MinnowConfiguration value = ConfigurationFile.Load(Path.Combine(SharedFiles.ProjectRoot, "samples", file)).Configuration!.Value;
+        bool isForAnAccount = file is not ("deribit-perpetual.jsonc" or "fused.jsonc" or "watch-only.jsonc");
+        value = value with { Connection = value.Connection ?? new ConnectionOptions { Environment = VenueEnvironment.Testnet } };
+        Assert.Equal(isForAnAccount ? 0 : 3, RiskRules.Warnings(value).Count);
+        if (isForAnAccount) Assert.True(value.Risk is { MaxSessionLoss: > 0, MaxDrawdown: > 0, MaxMarginPercent: > 0 } && value.Risk.MaxDailyLoss <= value.Risk.MaxDrawdown, file);
+    }
+
     [Fact]
     public void The_default_sample_is_the_defaults_and_one_instrument()
     {
