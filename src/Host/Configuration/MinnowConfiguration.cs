@@ -43,6 +43,10 @@ public sealed record MinnowConfiguration
     [Setting("What tells that the strategy has grown too large for its market, or its venue too risky.")]
     public MonitorOptions Monitors { get; init; } = new();
 
+    /// <summary>What is watched beside the quoter in a live run: journal, clocks, the venue's answers. Each is an alert, which moves the kill ladder.</summary>
+    [Setting("What is watched beside the quoter in a live run: journal, clocks, the venue's answers. Each is an alert, which moves the kill ladder.")]
+    public AlertOptions Alerts { get; init; } = new();
+
     /// <summary>The order stub that answers instead of a venue.</summary>
     [Setting("The order stub that answers instead of a venue.")]
     public StubOptions Stub { get; init; } = new();

@@ -4,6 +4,7 @@ using System.Text;
 using Minnow.Core.Model;
 using Minnow.Core.Risk;
 using Minnow.Core.Risk.Gate;
+using Minnow.Host.Alerts;
 using static Minnow.Host.Counters.CounterKind;
 using static Minnow.Host.Counters.CounterUnit;
 
@@ -61,6 +62,8 @@ public static class CounterCatalog
             new(CounterId.JournalMaxSyncNs, "journal.max_sync_ns", Max, Ns),
             new(CounterId.JournalLagEvents, "journal.lag_events", Level, Count),
             new(CounterId.JournalErrors, "journal.errors", Total, Count),
+            new(CounterId.JournalWaitNs, "journal.wait_ns", Level, Ns),
+            new(CounterId.JournalFreeBytes, "journal.free_bytes", Level, Bytes, Units.Missing),
             new(CounterId.GatewayAcks, "gateway.acks", Total, Count),
             new(CounterId.GatewayPhase, "gateway.phase", Level, CounterUnit.Index),
             new(CounterId.GatewayReason, "gateway.reason", Level, CounterUnit.Index),
@@ -129,6 +132,8 @@ public static class CounterCatalog
             new(CounterId.GateMessagesToday, "gate.messages_today", Level, Count),
             new(CounterId.GateReferenceAgeNs, "gate.reference_age_ns", Level, Ns),
             new(CounterId.GateLimitChanges, "gate.limit_changes", Total, Count),
+            new(CounterId.AlertsActive, "alert.active", Level, CounterUnit.Index),
+            new(CounterId.AlertsRaised, "alert.raised", Total, Count),
             new(CounterId.EdgeShortE3, "edge.short_e3", Level, Count),
             new(CounterId.EdgeFeeE3, "edge.fee_e3", Level, Count),
             new(CounterId.EdgeHalfE3, "edge.half_e3", Level, Count),
@@ -149,11 +154,23 @@ public static class CounterCatalog
         foreach (GateControl control in Enum.GetValues<GateControl>())
             if (control != GateControl.None) all.Add(new(CounterIds.Denied(control), $"gate.denied.{Snake(control.ToString())}", Total, Count));
         foreach (MoneyCounter what in Enum.GetValues<MoneyCounter>()) all.Add(new(CounterIds.Money(what), $"risk.{Snake(what.ToString())}", Level, Count, what < MoneyCounter.MaxSessionLossE8 ? Units.Missing : 0));
+        foreach (HostAlert alert in Enum.GetValues<HostAlert>()) AddFigure(all, alert);
         foreach (ThreadRole role in Enum.GetValues<ThreadRole>()) AddThread(all, role);
         for (int i = 0; i < CounterIds.Positions; i++) AddInstrument(all, i);
         for (int i = 0; i < CoinAccounts.Capacity; i++) AddCoin(all, i);
         all.Sort((a, b) => a.Id.CompareTo(b.Id));
         return all;
+    }
+
+    private static void AddFigure(List<CounterInfo> all, HostAlert alert)
+    {
+        CounterUnit unit = alert switch
+        {
+            HostAlert.DiskSpace => Bytes,
+            HostAlert.JournalErrors or HostAlert.VenueErrors or HostAlert.VenueConnections => Count,
+            _ => Ns,
+        };
+        all.Add(new(CounterIds.AlertFigure(alert), $"alert.{Snake(alert.ToString())}{(unit == Ns ? "_ns" : "")}", Level, unit));
     }
 
     private static void AddThread(List<CounterInfo> all, ThreadRole role)

@@ -143,6 +143,12 @@ public enum CounterId
     /// <summary>Writes or syncs that failed.</summary>
     JournalErrors = 207,
 
+    /// <summary>How long the oldest event has waited for the journal to take it, ns.</summary>
+    JournalWaitNs = 208,
+
+    /// <summary>Bytes free on the journal's disk; the smallest number there is until it was asked.</summary>
+    JournalFreeBytes = 209,
+
     /// <summary>Commands answered by the venue or the order stub.</summary>
     GatewayAcks = 300,
 
@@ -358,6 +364,12 @@ public enum CounterId
 
     /// <summary>Messages for each coin of maker volume in the window.</summary>
     MonitorMessagesPerCoin = 753,
+
+    /// <summary>Alerts of the run's own watches that hold: bit n for <see cref="Alerts.HostAlert"/> n.</summary>
+    AlertsActive = 760,
+
+    /// <summary>Alerts that they raised.</summary>
+    AlertsRaised = 761,
 
     /// <summary>What a fill at the smallest configured half-spread lacks to pay its fee, of the quoted instrument where it is most, thousandths of a bp; 0 or less if all can pay.</summary>
     EdgeShortE3 = 780,

@@ -1,12 +1,15 @@
 using Minnow.Core.Model;
 using Minnow.Core.Risk;
 using Minnow.Core.Risk.Gate;
+using Minnow.Host.Alerts;
 
 namespace Minnow.Host.Counters;
 
 /// <summary>The ids of counters that exist once per member of another enum.</summary>
 public static class CounterIds
 {
+    private const int FirstAlertFigure = 764;
+
     /// <summary>Ids that one thread role has.</summary>
     public const int PerThread = 10;
 
@@ -42,6 +45,9 @@ public static class CounterIds
 
     /// <summary>New orders and changes that this control of the pre-trade gate denied.</summary>
     public static CounterId Denied(GateControl control) => CounterId.GateDeniedFirst + (int)control;
+
+    /// <summary>The figure of a watch of the run when it was last bad, in the unit that its remarks name.</summary>
+    public static CounterId AlertFigure(HostAlert alert) => (CounterId)FirstAlertFigure + (int)alert;
 
     /// <summary>One measurement of one thread.</summary>
     public static CounterId Thread(ThreadRole role, ThreadCounter counter) =>

@@ -1,6 +1,7 @@
 using Minnow.Core.Engine;
 using Minnow.Host.Counters;
 using Minnow.Host.Journal;
+using Minnow.Native;
 
 namespace Minnow.Host.Engine;
 
@@ -8,14 +9,18 @@ namespace Minnow.Host.Engine;
 public sealed class JournalGauges : IAgent
 {
     private const long IntervalNs = 10_000_000;
+    private const long DiskIntervalNs = 1_000_000_000;
 
     private readonly JournalWriter _writer;
     private readonly CounterSet _counters;
+    private readonly string _directory;
     private long _nextNs;
+    private long _nextDiskNs;
 
-    /// <summary>Gauges of <paramref name="writer"/> in <paramref name="counters"/>.</summary>
-    public JournalGauges(JournalWriter writer, CounterSet counters)
+    /// <summary>Gauges of <paramref name="writer"/>, and of the disk of <paramref name="directory"/>, in <paramref name="counters"/>.</summary>
+    public JournalGauges(JournalWriter writer, CounterSet counters, string directory)
     {
+        _directory = directory;
         _writer = writer;
         _counters = counters;
     }
@@ -37,6 +42,9 @@ public sealed class JournalGauges : IAgent
         _counters.Set(CounterId.JournalMaxSyncNs, totals.MaxSyncNs);
         _counters.Set(CounterId.JournalLagEvents, totals.InputLag);
         _counters.Set(CounterId.JournalErrors, totals.WriteErrors + totals.SyncErrors);
+        if (nowNs < _nextDiskNs) return 0;
+        _nextDiskNs = nowNs + DiskIntervalNs;
+        if (LibcDisk.Free(_directory, out long bytes) == Errno.Ok) _counters.Set(CounterId.JournalFreeBytes, bytes);
         return 0;
     }
 }

@@ -25,6 +25,7 @@ internal sealed class RunEngine : IDisposable
     private readonly CaptureSink? _capture;
     private readonly RingFiles? _ringFiles;
     private readonly JournalAgent _journal;
+    private readonly string _directory;
     private PlacedAgents? _agents;
     private bool _ended;
 
@@ -38,7 +39,7 @@ internal sealed class RunEngine : IDisposable
         try
         {
             if (Values.Threads.LockMemory) LockMemory();
-            string directory = RunDirectory.Take(journalDirectory);
+            string directory = _directory = RunDirectory.Take(journalDirectory);
             Page = Own(CountersPage.Create(Values.Counters.Directory ?? directory));
             Writer = Own(new JournalWriter(JournalSettings(configuration, directory, venue)));
 
@@ -55,7 +56,9 @@ internal sealed class RunEngine : IDisposable
             Commands = output.NewPoller("orders");
             Input = new InputPublisher(input, quoterInput.Sequence);
             if (Values.Journal.Capture) _capture = Own(new CaptureSink(directory, Values.Rings.CaptureMb << 20, Page.Errors));
-            _journal = new JournalAgent(input.NewPoller("journal"), output.NewPoller("journal"), Writer, checkpoints);
+            RingPoller<Event> journalInput = input.NewPoller("journal");
+            JournalSequence = journalInput.Sequence;
+            _journal = new JournalAgent(journalInput, output.NewPoller("journal"), Writer, checkpoints);
         }
         catch
         {
@@ -79,6 +82,9 @@ internal sealed class RunEngine : IDisposable
     internal RingPoller<OutputRecord> Commands { get; }
 
     internal QuoterAgent Quoter { get; }
+
+    /// <summary>How far the journal has taken the input ring. Any thread.</summary>
+    internal Sequence JournalSequence { get; }
 
     /// <summary>Writes both rings down.</summary>
     internal JournalAgent Journal => _journal;
@@ -189,7 +195,7 @@ internal sealed class RunEngine : IDisposable
 
     private IAgent[] Housekeeping()
     {
-        IAgent heartbeat = new HeartbeatAgent(Page), gauges = new JournalGauges(Writer, Page.Counters);
+        IAgent heartbeat = new HeartbeatAgent(Page), gauges = new JournalGauges(Writer, Page.Counters, _directory);
         return _capture is null ? [heartbeat, gauges] : [_capture, heartbeat, gauges];
     }
 

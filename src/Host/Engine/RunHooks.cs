@@ -1,4 +1,5 @@
 using Minnow.Core.Engine;
+using Minnow.Host.Alerts;
 
 namespace Minnow.Host.Engine;
 
@@ -8,4 +9,7 @@ public class RunHooks
 {
     /// <summary>Gives the agent that is placed in the stead of <paramref name="agent"/>.</summary>
     public virtual IAgent Wrap(IAgent agent) => agent;
+
+    /// <summary>The machine's clock less one that counts on, ns, as the run sees it.</summary>
+    public virtual long MachineAheadNs() => MachineClock.AheadNs();
 }

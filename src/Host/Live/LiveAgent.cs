@@ -58,6 +58,7 @@ public sealed partial class LiveAgent : ISourceAgent, IDisposable
         _canary = parts.Canary;
         _gate = parts.Gate;
         _accounts = parts.Accounts;
+        _alerts = parts.Alerts;
         _timerNs = parts.TimerNs;
         _deadManNs = parts.DeadManNs;
         _pullBeside = parts.PullBeside;
@@ -92,6 +93,7 @@ public sealed partial class LiveAgent : ISourceAgent, IDisposable
         int work = _commands.Drain();
         bool hasRoom = PublishRest();
         Watch();
+        LookAround();
         work += Obey();
         if (!hasRoom || !PublishOwn())
         {

@@ -71,6 +71,8 @@ public sealed class LiveGauges
         _counters.Set(CounterId.FeedMissedCaptures, marketLane.MissedCaptureCount + orderLane.MissedCaptureCount);
         _counters.Set(CounterId.GatewayPhase, (long)orders.Phase);
         _counters.Set(CounterId.GatewayReason, (long)orders.Reason);
+        if (orders.ClockOffsetNs != Units.Missing) _counters.Set(CounterId.GatewayClockOffsetNs, orders.ClockOffsetNs);
+        if (orders.RoundTripNs != Units.Missing) _counters.Set(CounterId.GatewayRoundTripNs, orders.RoundTripNs);
         _counters.Set(CounterId.GatewayConnections, o.Connections);
         _counters.Set(CounterId.GatewayDisconnections, o.Disconnections);
         _counters.Set(CounterId.GatewayRequests, o.Requests);

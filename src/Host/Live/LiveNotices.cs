@@ -4,6 +4,7 @@ using System.IO;
 using System.Threading;
 using Minnow.Core.Engine;
 using Minnow.Core.Model;
+using Minnow.Host.Alerts;
 using Minnow.Host.Counters;
 
 namespace Minnow.Host.Live;
@@ -22,6 +23,7 @@ internal sealed class LiveNotices : IDisposable
     private long _halted;
     private long _hangs;
     private long _failures;
+    private long _alerts;
     private bool _isShort;
     private bool _isApart;
     private string _troubles = "";
@@ -64,6 +66,7 @@ internal sealed class LiveNotices : IDisposable
             _failures = failures;
             _halted = halted;
             Money(counters);
+            Alerts(counters);
             string troubles = _session.Troubles;
             if (troubles.Length > 0 && troubles != _troubles) Say(troubles);
             _troubles = troubles;
@@ -87,6 +90,17 @@ internal sealed class LiveNotices : IDisposable
         bool isApart = counters.Read(CounterId.StatementsApart) != 0;
         if (isApart != _isApart) Say(isApart ? $"the venue's statement is not our account: {_session.Accounts?.Text}" : "the venue's statements agree with our account again");
         _isApart = isApart;
+    }
+
+    private void Alerts(CounterSet counters)
+    {
+        long active = counters.Read(CounterId.AlertsActive);
+        for (HostAlert alert = 0; (int)alert < AlertWords.Count; alert++)
+        {
+            bool isActive = AlertWords.IsActive(active, alert);
+            if (isActive != AlertWords.IsActive(_alerts, alert)) Say(isActive ? $"alert: {AlertWords.Text(alert, counters.Read(CounterIds.AlertFigure(alert)))}" : $"over: {AlertWords.Source(alert)}");
+        }
+        _alerts = active;
     }
 
     private void Say(string text) => _errors.WriteLine($"{DateTime.UtcNow:HH:mm:ss.fff} {text}");

@@ -1,4 +1,5 @@
 using System;
+using Minnow.Host.Alerts;
 using Minnow.Host.Engine;
 using Minnow.Host.Gate;
 using Minnow.Venues.Session;
@@ -55,6 +56,9 @@ public sealed record LiveParts
 
     /// <summary>Holds our account against the venue's statements; null if nobody does.</summary>
     internal AccountWatch? Accounts { get; init; }
+
+    /// <summary>Watches journal, clocks and venue; null if nobody does.</summary>
+    public AlertParts? Alerts { get; init; }
 
     /// <summary>Instruments whose quotes are pulled when the quoter hangs: indices from 0.</summary>
     public required int InstrumentCount { get; init; }

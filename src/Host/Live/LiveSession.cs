@@ -6,6 +6,7 @@ using System.Threading;
 using Minnow.Core.Engine;
 using Minnow.Core.Model;
 using Minnow.Core.Risk.Gate;
+using Minnow.Host.Alerts;
 using Minnow.Host.Configuration;
 using Minnow.Host.Control;
 using Minnow.Host.Counters;
@@ -102,6 +103,7 @@ public sealed class LiveSession : IDisposable
                 Canary = _canary,
                 Gate = gate,
                 Accounts = Accounts,
+                Alerts = new AlertParts(new HostWatch(values.Alerts, _engine.Page.Counters), _engine.Page.Counters, _engine.JournalSequence, hooks.MachineAheadNs),
                 InstrumentCount = values.Instruments.Count,
                 TimerNs = values.TimerMs * Units.NsPerMs,
                 DeadManNs = DeadManSeconds * Units.NsPerSecond,

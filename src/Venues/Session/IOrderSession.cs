@@ -21,6 +21,12 @@ public interface IOrderSession : IVenueSession
     /// <summary>Orders of ours that the venue has, or may have, or will be sent: what it has not said the end of.</summary>
     int OrdersUnderWay => 0;
 
+    /// <summary>Venue clock less ours by its last good answer, ns; <see cref="Units.Missing"/> if not measured.</summary>
+    long ClockOffsetNs => Units.Missing;
+
+    /// <summary>Round trip of the last answer without the venue's own time, ns; <see cref="Units.Missing"/> if not measured.</summary>
+    long RoundTripNs => Units.Missing;
+
     /// <summary>What went wrong last, for a person; empty if nothing did. Holds no secret.</summary>
     string FailureText { get; }
 

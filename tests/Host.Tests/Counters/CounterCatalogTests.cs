@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Minnow.Core.Model;
 using Minnow.Core.Risk;
 using Minnow.Core.Risk.Gate;
+using Minnow.Host.Alerts;
 using Minnow.Host.Counters;
 using Xunit;
 
@@ -43,6 +44,7 @@ public sealed class CounterCatalogTests
         foreach (GateControl control in Enum.GetValues<GateControl>().Where(static c => c != GateControl.None)) Within(CounterIds.Denied(control), 600, 639);
         foreach (OrderReason reason in Enum.GetValues<OrderReason>()) Within(CounterIds.Refused(reason), 340, 369);
         foreach (MoneyCounter what in Enum.GetValues<MoneyCounter>()) Within(CounterIds.Money(what), 670, 699);
+        foreach (HostAlert alert in Enum.GetValues<HostAlert>()) Within(CounterIds.AlertFigure(alert), 764, 779);
         foreach (ThreadRole role in Enum.GetValues<ThreadRole>())
             foreach (ThreadCounter counter in Enum.GetValues<ThreadCounter>())
             {
@@ -82,7 +84,8 @@ public sealed class CounterCatalogTests
         < 660 => ["gate"],
         < 720 => ["risk"],
         < 740 => ["control"],
-        < 780 => ["hedge", "monitor"],
+        < 760 => ["hedge", "monitor"],
+        < 780 => ["alert"],
         < 800 => ["edge", "statements"],
         < 1600 => ["instrument"],
         _ => ["coin"],

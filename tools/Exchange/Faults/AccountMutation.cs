@@ -20,6 +20,8 @@ internal static class AccountMutation
                 return EmptyResult(root, data, name, "");
             case "wrong-position":
                 return ShiftPositions(rule, data, name);
+            case "wrong-balance":
+                return ShiftBalances(rule, data);
             case "overfill":
                 return Overfill(data, name);
             case "wide-scope":
@@ -62,6 +64,20 @@ internal static class AccountMutation
         if (data is not JsonArray { Count: > 0 } || !name.Contains(only, StringComparison.Ordinal)) return false;
         root["result"] = new JsonArray();
         return true;
+    }
+
+    private static bool ShiftBalances(FaultRule rule, JsonNode data)
+    {
+        decimal shift = decimal.Parse(rule.Word(0), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        bool changed = false;
+        foreach (JsonNode row in Mutation.Rows((data as JsonObject)?["summaries"] ?? data))
+            foreach (string field in (ReadOnlySpan<string>)["balance", "equity", "margin_balance"])
+            {
+                if (row[field] is null) continue;
+                row[field] = Mutation.Number(row[field]) + shift;
+                changed = true;
+            }
+        return changed;
     }
 
     private static bool ShiftPositions(FaultRule rule, JsonNode data, string name)

@@ -26,6 +26,7 @@ public static class FaultVerbs
         new("huge", Link, false, [s_count], "An extra message of N bytes is sent to the client."),
         new("deep", Link, false, [s_count], "An extra message of N nested arrays is sent to the client."),
         new("replace", Message, false, [new("OLD", Text, []), new("NEW", Text, [])], "The first OLD in the text becomes NEW."),
+        new("lack", Message, true, [new("FIELD", Text, [])], "Every field of this name is missing."),
 
         // Requests and replies.
         new("lose-request", Message, false, [], "The request never reaches the venue."),
@@ -34,6 +35,7 @@ public static class FaultVerbs
         new("reject", Message, false, [s_count, Maybe(s_text)], "The request is answered by this error and never reaches the venue."),
         new("reply-twice", Message, false, [], "The reply comes twice."),
         new("unknown-reply", Message, false, [], "A reply to a request that nobody sent comes first."),
+        new("shift-clock", Message, true, [new("SIGNED-TIME", Duration, [])], "The venue's own times in replies (usIn, usOut) are off by this much."),
 
         // Market data.
         new("silent", Message, true, [], "No notification is sent; replies and heartbeats are."),
@@ -56,6 +58,7 @@ public static class FaultVerbs
         new("hide-fills", Message, true, [], "Fills are told neither by notifications nor by trade queries nor in replies."),
         new("hide-orders", Message, true, [], "Order queries are answered by an empty list."),
         new("wrong-position", Message, true, [s_count], "Positions are told with this much added to their size."),
+        new("wrong-balance", Message, true, [s_count], "Balance and equity are told with this many coins added."),
         new("position-empty", Message, true, [], "Position queries are answered by an empty list."),
         new("overfill", Message, false, [], "A fill is told with ten times its amount."),
         new("wide-scope", Message, true, [s_text], "The scope granted by auth has this added."),

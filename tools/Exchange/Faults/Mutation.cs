@@ -34,6 +34,8 @@ internal static class Mutation
                 && look.Name.Contains("order", StringComparison.Ordinal) && look.Name.StartsWith("private/get_", StringComparison.Ordinal),
             "position-empty" => look.Kind == PayloadKind.Reply && look.Name == "private/get_positions",
             "wide-scope" or "narrow-scope" => look.Kind == PayloadKind.Reply && look.Name == "public/auth",
+            "shift-clock" => look.Kind == PayloadKind.Reply,
+            "wrong-balance" => (look.Kind == PayloadKind.Reply && look.Name.StartsWith("private/get_account_summar", StringComparison.Ordinal)) || look.Name.StartsWith("user.portfolio", StringComparison.Ordinal),
             "cod" => look.Kind == PayloadKind.Reply && look.Name == "private/get_cancel_on_disconnect",
             "cancel-count" => look.Kind == PayloadKind.Reply && look.Name.StartsWith("private/cancel_", StringComparison.Ordinal),
             _ => true,
@@ -74,6 +76,7 @@ internal static class Mutation
             return null;
         }
 
+        if (root is not null && rule.Verb.Name is "lack" or "shift-clock") return Lack(rule, root!) || ShiftClock(rule, root!) ? JsonSerializer.SerializeToUtf8Bytes(root) : null;
         JsonNode? data = look.Kind == PayloadKind.Reply ? root?["result"] : root?["params"]?["data"];
         return data is not null && Change(state, root!, data, name) ? JsonSerializer.SerializeToUtf8Bytes(root) : null;
     }
@@ -163,6 +166,26 @@ internal static class Mutation
         if (row["timestamp"] is null) return false;
         row["timestamp"] = Whole(row["timestamp"]) + ms;
         return true;
+    }
+
+    private static bool ShiftClock(FaultRule rule, JsonNode root)
+    {
+        if (rule.Verb.Name != "shift-clock" || root["usIn"] is null) return false;
+        long us = long.Parse(rule.Word(0), CultureInfo.InvariantCulture);
+        foreach (string field in (ReadOnlySpan<string>)["usIn", "usOut"]) root[field] = Whole(root[field]) + us;
+        return true;
+    }
+
+    private static bool Lack(FaultRule rule, JsonNode? node)
+    {
+        if (rule.Verb.Name != "lack") return false;
+        bool changed = false;
+        if (node is JsonArray rows)
+            foreach (JsonNode? row in rows) changed |= Lack(rule, row);
+        if (node is not JsonObject fields) return changed;
+        changed |= fields.Remove(rule.Word(0));
+        foreach ((string _, JsonNode? value) in fields) changed |= Lack(rule, value);
+        return changed;
     }
 
     private static byte[]? ReplaceOnce(byte[] payload, string old, string other)

@@ -11,5 +11,8 @@ public sealed partial class DeribitMarketSession : IMarketSession
 public sealed partial class DeribitOrderSession : IOrderSession
 {
     /// <inheritdoc/>
+    public long RoundTripNs => _link.Clock.RoundTripNs;
+
+    /// <inheritdoc/>
     public ref readonly SessionCounters Counted => ref Counters;
 }

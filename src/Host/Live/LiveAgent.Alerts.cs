@@ -1,0 +1,30 @@
+using Minnow.Core.Model;
+using Minnow.Host.Alerts;
+
+namespace Minnow.Host.Live;
+
+/// <summary>Where journal, clocks and venue are watched: on this thread, so that what is noticed is an event like all others.</summary>
+public sealed partial class LiveAgent
+{
+    private readonly AlertParts? _alerts;
+
+    private void LookAround()
+    {
+        if (_alerts is not { } parts || _stage != Stage.Running || !parts.Watch.IsDue(_nowNs)) return;
+        HostMoment now = new()
+        {
+            NowNs = _nowNs,
+            MachineAheadNs = parts.MachineAheadNs(),
+            Published = _input.Published,
+            Journaled = parts.Journal.Value,
+            JournalErrors = parts.Counters.Read(Counters.CounterId.JournalErrors),
+            DiskFreeBytes = parts.Counters.Read(Counters.CounterId.JournalFreeBytes),
+            ClockOffsetNs = _orders.ClockOffsetNs,
+            RoundTripNs = _orders.RoundTripNs,
+            VenueErrors = _market.Counted.Errors + _orders.Counted.Errors,
+            Disconnections = _market.Counted.Disconnections + _orders.Counted.Disconnections,
+        };
+        if (now.ClockOffsetNs != Units.Missing) _clockOffsetNs = now.ClockOffsetNs;
+        parts.Watch.Look(in now, _own);
+    }
+}
