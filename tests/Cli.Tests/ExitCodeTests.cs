@@ -4,6 +4,8 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using Minnow.Cli;
+using Minnow.Exchange.Faults;
+using Minnow.Exchange.Server;
 using Minnow.Host.Configuration;
 using Minnow.Host.Counters;
 using Minnow.Host.Live;
@@ -16,8 +18,8 @@ public sealed class ExitCodeTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("minnow-exit-").FullName;
 
-    /// <summary>Each code with what makes it. None is Protocol: what a venue says otherwise than its documents is refused, counted and lived with, and no command ends for it.</summary>
-    public static TheoryData<ExitCode> Codes => [.. Enum.GetValues<ExitCode>().Where(static code => code != ExitCode.Protocol)];
+    /// <summary>Each code, and what makes it.</summary>
+    public static TheoryData<ExitCode> Codes => [.. Enum.GetValues<ExitCode>()];
 
     [Theory]
     [MemberData(nameof(Codes))]
@@ -92,6 +94,8 @@ public sealed class ExitCodeTests : IDisposable
             case ExitCode.Temporary:
                 using (CountersPage _ = CountersPage.Create(Path.Combine(_root, "counters")))
                     return Play(Config($$"""{ "counters": { "directory": "{{_root}}/counters" } }"""), Feed(), Path.Combine(_root, "journal"));
+            case ExitCode.Protocol:
+                return Incomprehensible();
             case ExitCode.Permission:
                 File.CreateSymbolicLink(Path.Combine(_root, CountersPage.FileName), CountersPage.FileName);
                 return CliRun.Of("stat", _root);
@@ -99,6 +103,27 @@ public sealed class ExitCodeTests : IDisposable
                 return CliRun.Of("config", "check", Config("{ \"timerMs\": 0 }"));
             default:
                 throw new InvalidOperationException($"{code} is documented, and no command line here ends with it.");
+        }
+    }
+
+    // An exchange whose instruments have no tick size.
+    private CliRun Incomprehensible()
+    {
+        ExchangeServer server = ExchangeServer.StartAsync(new ExchangeServerOptions { Faults = FaultScript.Parse("lack tick_size") }).GetAwaiter().GetResult();
+        try
+        {
+            string key = Text("key.json", $$"""{"clientId":"{{DemoVenue.ClientId}}","clientSecret":"{{DemoVenue.ClientSecret}}"}""");
+            if (OperatingSystem.IsLinux()) File.SetUnixFileMode(key, UnixFileMode.UserRead);
+            CliRun run = CliRun.Of("run", "--for", "30", "--journal", Path.Combine(_root, "journal"), "--config", Config($$"""
+                { "connection": { "environment": "loopback", "url": "wss://127.0.0.1:{{server.Port}}/ws/api/v2", "caFile": "{{server.CaFile}}", "credentials": "{{key}}", "cancelOnDisconnectDrill": false, "protocolSeconds": 2 },
+                  "instruments": [ { "name": "BTC-PERPETUAL", "orderAmount": 100, "maxPositionAmount": 3000 } ] }
+                """));
+            Assert.True(run.Errors.Contains("the venue speaks otherwise than its documents", StringComparison.Ordinal) && run.Errors.Contains("MissingField in the answer to public/get_instrument", StringComparison.Ordinal), run.Errors + run.Output);
+            return run;
+        }
+        finally
+        {
+            server.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
 

@@ -75,7 +75,7 @@ public sealed class LiveAlertTests
 
     private static async Task Held(LiveVenue venue, HostAlert alert, KillTrigger trigger, string text, int seconds = 15)
     {
-        await venue.Until(CounterId.AlertsActive, active => active >= 0 && AlertWords.IsActive(active, alert), seconds);
+        await venue.Until(CounterIds.Watch(WatchCounter.Active), active => active >= 0 && AlertWords.IsActive(active, alert), seconds);
         await venue.Until(CounterId.RiskStep, static step => step == (long)KillStep.Cancel, 5);
         Assert.Equal((long)trigger, venue.Counter(CounterId.RiskCause));
         await venue.UntilResting(static count => count == 0);
@@ -86,7 +86,7 @@ public sealed class LiveAlertTests
 
     private static async Task Over(LiveVenue venue, HostAlert alert, int seconds = 15)
     {
-        await venue.Until(CounterId.AlertsActive, active => !AlertWords.IsActive(active, alert), seconds);
+        await venue.Until(CounterIds.Watch(WatchCounter.Active), active => !AlertWords.IsActive(active, alert), seconds);
         await venue.Until(CounterId.RiskStep, static step => step == (long)KillStep.None, 10);
         await venue.UntilResting(static count => count > 0);
     }

@@ -66,6 +66,9 @@ public enum GatewayReason : uint
 
     /// <summary>The kill ladder had the connection closed; a person must look and arm.</summary>
     Latched = 14,
+
+    /// <summary>The account's own self-trade prevention is not the one that is configured.</summary>
+    SelfTrading = 15,
 }
 
 /// <summary>Body: the way to the venue's matching engine.</summary>

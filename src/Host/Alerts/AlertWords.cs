@@ -2,7 +2,6 @@ using System;
 using System.Globalization;
 using System.Text;
 using Minnow.Core.Model;
-using Minnow.Host.Counters;
 using Minnow.Venues.Deribit;
 
 namespace Minnow.Host.Alerts;
@@ -38,7 +37,7 @@ public static class AlertWords
     public static ulong Hash(HostAlert alert) => TextHash.Of(Encoding.ASCII.GetBytes(Source(alert)));
 
     /// <summary>True if the page says that it holds.</summary>
-    /// <param name="active">The counter <see cref="CounterId.AlertsActive"/>.</param>
+    /// <param name="active">The counter <see cref="WatchCounter.Active"/>.</param>
     /// <param name="alert">Which.</param>
     public static bool IsActive(long active, HostAlert alert) => (active >> (int)alert & 1) != 0;
 

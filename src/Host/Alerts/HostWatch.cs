@@ -51,7 +51,7 @@ public sealed class HostWatch
         _last = now;
         long active = 0;
         for (int i = 0; i < _alerts.Length; i++) active |= _alerts[i].IsRaised ? 1L << i : 0;
-        _counters.Set(CounterId.AlertsActive, active);
+        _counters.Set(CounterIds.Watch(WatchCounter.Active), active);
     }
 
     private void Compare(in HostMoment now, EventBatch news)
@@ -92,7 +92,7 @@ public sealed class HostWatch
         if (isBad) _counters.Set(CounterIds.AlertFigure(alert), figure);
         if (!held.Observe(isBad, figure, now.NowNs, _holdNs) || news.IsFull) return;
         held.Turn();
-        if (held.IsRaised) _counters.Increment(CounterId.AlertsRaised);
+        if (held.IsRaised) _counters.Increment(CounterIds.Watch(WatchCounter.Raised));
         ref Event e = ref news.Add();
         e = default;
         e.Kind = EventKind.Alert;

@@ -67,6 +67,18 @@ public sealed record ConnectionOptions
     [Setting("How long a cancel may stay without any answer of the venue, in milliseconds; then the connection is given up, so that the venue pulls what rests.", Min = 500, Max = 10_000)]
     public int CancelSilenceMs { get; init; } = 1000;
 
+    /// <summary>What the account's own self-trade prevention must be at the venue; any looks at none.</summary>
+    [Setting("What the account's own self-trade prevention must be at the venue; any looks at none.")]
+    public SelfTradeModeName SelfTradeMode { get; init; } = SelfTradeModeName.RejectTaker;
+
+    /// <summary>Whether a run is refused where the venue states another one; else it is said and counted.</summary>
+    [Setting("Whether a run is refused where the venue states another one; else it is said and counted.")]
+    public bool SelfTradeStrict { get; init; } = true;
+
+    /// <summary>A run ends when it could not understand the venue for so long, in seconds: its definitions, a book, or what the order connection needs.</summary>
+    [Setting("A run ends when it could not understand the venue for so long, in seconds: its definitions, a book, or what the order connection needs.", Min = 1, Max = 3_600)]
+    public int ProtocolSeconds { get; init; } = 20;
+
     /// <summary>Keys of the server that are accepted, as sha256/ and the base64 of the SubjectPublicKeyInfo's hash. Empty accepts each certificate that verifies.</summary>
     [Setting("Keys of the server that are accepted, as sha256/ and the base64 of the SubjectPublicKeyInfo's hash. Empty accepts each certificate that verifies.")]
     public IReadOnlyList<string> Pins { get; init; } = [];

@@ -365,11 +365,8 @@ public enum CounterId
     /// <summary>Messages for each coin of maker volume in the window.</summary>
     MonitorMessagesPerCoin = 753,
 
-    /// <summary>Alerts of the run's own watches that hold: bit n for <see cref="Alerts.HostAlert"/> n.</summary>
-    AlertsActive = 760,
-
-    /// <summary>Alerts that they raised.</summary>
-    AlertsRaised = 761,
+    /// <summary>First of what the run's own watches show, 760-779: see <see cref="CounterIds.Watch"/>.</summary>
+    WatchFirst = 760,
 
     /// <summary>What a fill at the smallest configured half-spread lacks to pay its fee, of the quoted instrument where it is most, thousandths of a bp; 0 or less if all can pay.</summary>
     EdgeShortE3 = 780,

@@ -8,7 +8,7 @@ namespace Minnow.Host.Counters;
 /// <summary>The ids of counters that exist once per member of another enum.</summary>
 public static class CounterIds
 {
-    private const int FirstAlertFigure = 764;
+    private const int FirstAlertFigure = 4;
 
     /// <summary>Ids that one thread role has.</summary>
     public const int PerThread = 10;
@@ -47,7 +47,10 @@ public static class CounterIds
     public static CounterId Denied(GateControl control) => CounterId.GateDeniedFirst + (int)control;
 
     /// <summary>The figure of a watch of the run when it was last bad, in the unit that its remarks name.</summary>
-    public static CounterId AlertFigure(HostAlert alert) => (CounterId)FirstAlertFigure + (int)alert;
+    public static CounterId AlertFigure(HostAlert alert) => CounterId.WatchFirst + FirstAlertFigure + (int)alert;
+
+    /// <summary>One statement of the run's own watches.</summary>
+    public static CounterId Watch(WatchCounter what) => CounterId.WatchFirst + (int)what;
 
     /// <summary>One measurement of one thread.</summary>
     public static CounterId Thread(ThreadRole role, ThreadCounter counter) =>

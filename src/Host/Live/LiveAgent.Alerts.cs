@@ -6,7 +6,24 @@ namespace Minnow.Host.Live;
 /// <summary>Where journal, clocks and venue are watched: on this thread, so that what is noticed is an event like all others.</summary>
 public sealed partial class LiveAgent
 {
+    private const long ProtocolLookNs = 100 * Units.NsPerMs;
+
     private readonly AlertParts? _alerts;
+
+    private readonly ProtocolWatch? _protocol;
+    private long _protocolNs;
+
+    /// <summary>What of the venue could not be understood, for a person; empty unless the run ended for it.</summary>
+    public string ProtocolText { get; private set; } = "";
+
+    private void LookAtProtocol()
+    {
+        if (_protocol is not { } watch || _stage != Stage.Running || _stopAsked || _nowNs < _protocolNs) return;
+        _protocolNs = _nowNs + ProtocolLookNs;
+        if (watch.Look(_market, _orders, _marketLane.FrameCount + _orderLane.FrameCount, _nowNs) is not { } text) return;
+        ProtocolText = text;
+        EndWith(LiveEnd.ProtocolError);
+    }
 
     private void LookAround()
     {

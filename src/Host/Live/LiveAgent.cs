@@ -59,6 +59,7 @@ public sealed partial class LiveAgent : ISourceAgent, IDisposable
         _gate = parts.Gate;
         _accounts = parts.Accounts;
         _alerts = parts.Alerts;
+        _protocol = parts.Protocol;
         _timerNs = parts.TimerNs;
         _deadManNs = parts.DeadManNs;
         _pullBeside = parts.PullBeside;
@@ -106,6 +107,7 @@ public sealed partial class LiveAgent : ISourceAgent, IDisposable
         // A connection that was cut because the quoter hangs is made again when it is there.
         work += Timer() + AdvanceGate() + Commands() + (_isHung && _wasCut && _stage == Stage.Running ? 0 : Steps(_orderLane)) + Steps(_marketLane);
         LookAtOrderLink();
+        LookAtProtocol();
         if (_ticketCount > 0) FollowTickets();
         if (_market.IsRefused && !_wasReady && !_stopAsked) EndWith(LiveEnd.NotPermitted);
         _gauges.Update(_market, _marketLane, _orders, _orderLane, _nowNs);
@@ -218,6 +220,7 @@ public sealed partial class LiveAgent : ISourceAgent, IDisposable
         _gauges.Count(batch.Events, _nowNs);
         foreach (ref readonly Event e in batch.Events)
         {
+            _protocol?.See(in e);
             if (e.Kind == EventKind.BookLevel) return; // a book message carries nothing else, and is long
             Compare(in e);
             if (e.Kind == EventKind.InstrumentNamed) _named = e.Named.Name;
@@ -240,7 +243,7 @@ public sealed partial class LiveAgent : ISourceAgent, IDisposable
             if (_wasReady) _wasLocked = true;
             else EndWith(LiveEnd.AccountLocked);
         }
-        bool forbidden = e.Gateway.Reason is GatewayReason.Credentials or GatewayReason.ScopeTooNarrow or GatewayReason.ScopeTooWide;
+        bool forbidden = e.Gateway.Reason is GatewayReason.Credentials or GatewayReason.ScopeTooNarrow or GatewayReason.ScopeTooWide or GatewayReason.SelfTrading;
         // Later than this it is a matter for a person: the run goes on watching, and holds nothing.
         if ((GatewayPhase)e.Detail == GatewayPhase.Refused && forbidden && !_wasReady) EndWith(LiveEnd.NotPermitted);
     }

@@ -26,4 +26,7 @@ public enum LiveEnd : byte
 
     /// <summary>Stopped on request, nothing of ours rests, and the venue had locked the account while we traded: a person must look.</summary>
     AccountLockedLater = 7,
+
+    /// <summary>The venue speaks otherwise than its documents: what it sends can not be understood.</summary>
+    ProtocolError = 8,
 }

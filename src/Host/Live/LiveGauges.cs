@@ -1,5 +1,6 @@
 using System;
 using Minnow.Core.Model;
+using Minnow.Host.Alerts;
 using Minnow.Host.Counters;
 using Minnow.Venues.Deribit.Session;
 using Minnow.Venues.Session;
@@ -89,6 +90,7 @@ public sealed class LiveGauges
         _counters.Set(CounterId.GatewayPositionMismatches, o.EmptyPositions);
         _counters.Set(CounterId.GatewayMissingChannels, o.MissingChannels);
         _counters.Set(CounterId.GatewayLocksUntold, o.LocksUntold);
+        _counters.Set(CounterIds.Watch(WatchCounter.SelfTrade), o.SelfTradeMode);
         _counters.Set(CounterId.GatewayFills, Tally.FillCount);
         _counters.Set(CounterId.GatewayAckNs, Tally.AckNs);
         _counters.Set(CounterId.GatewayAckMaxNs, Tally.AckMaxNs);

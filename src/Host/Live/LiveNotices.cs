@@ -24,6 +24,7 @@ internal sealed class LiveNotices : IDisposable
     private long _hangs;
     private long _failures;
     private long _alerts;
+    private long _selfTrade;
     private bool _isShort;
     private bool _isApart;
     private string _troubles = "";
@@ -94,13 +95,16 @@ internal sealed class LiveNotices : IDisposable
 
     private void Alerts(CounterSet counters)
     {
-        long active = counters.Read(CounterId.AlertsActive);
+        long active = counters.Read(CounterIds.Watch(WatchCounter.Active));
         for (HostAlert alert = 0; (int)alert < AlertWords.Count; alert++)
         {
             bool isActive = AlertWords.IsActive(active, alert);
             if (isActive != AlertWords.IsActive(_alerts, alert)) Say(isActive ? $"alert: {AlertWords.Text(alert, counters.Read(CounterIds.AlertFigure(alert)))}" : $"over: {AlertWords.Source(alert)}");
         }
         _alerts = active;
+        long mode = counters.Read(CounterIds.Watch(WatchCounter.SelfTrade));
+        if (mode == 1 && mode != _selfTrade) Say("the account's self-trade prevention at the venue is not the one that is configured");
+        _selfTrade = mode;
     }
 
     private void Say(string text) => _errors.WriteLine($"{DateTime.UtcNow:HH:mm:ss.fff} {text}");

@@ -60,6 +60,9 @@ public sealed record LiveParts
     /// <summary>Watches journal, clocks and venue; null if nobody does.</summary>
     public AlertParts? Alerts { get; init; }
 
+    /// <summary>Notices a venue that can not be understood any more; null if nobody does.</summary>
+    public ProtocolWatch? Protocol { get; init; }
+
     /// <summary>Instruments whose quotes are pulled when the quoter hangs: indices from 0.</summary>
     public required int InstrumentCount { get; init; }
 

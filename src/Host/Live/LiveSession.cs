@@ -104,6 +104,7 @@ public sealed class LiveSession : IDisposable
                 Gate = gate,
                 Accounts = Accounts,
                 Alerts = new AlertParts(new HostWatch(values.Alerts, _engine.Page.Counters), _engine.Page.Counters, _engine.JournalSequence, hooks.MachineAheadNs),
+                Protocol = new ProtocolWatch(values.Instruments.Count, connection.ProtocolSeconds * Units.NsPerSecond),
                 InstrumentCount = values.Instruments.Count,
                 TimerNs = values.TimerMs * Units.NsPerMs,
                 DeadManNs = DeadManSeconds * Units.NsPerSecond,
@@ -155,12 +156,14 @@ public sealed class LiveSession : IDisposable
     /// <summary>What the end says to a person; empty after a good one. After <see cref="Run"/>.</summary>
     public string EndText => End switch
     {
+        LiveEnd.NotPermitted when _orders.Reason == GatewayReason.SelfTrading => $"{_orders.FailureText} Nothing was placed.",
         LiveEnd.NotPermitted => $"the venue refused: {_orders.FailureText}{_market.FailureText} ({_orders.Reason}). Nothing was sent. Check the key with 'minnow doctor'.",
         LiveEnd.AccountLocked => $"the venue has locked the account: {_orders.FailureText}. Nothing was sent. Ask the venue, or look at the account.",
         LiveEnd.AccountLockedLater => $"the venue locked the account while we traded: {_orders.FailureText}. Nothing of ours rests; look at the account before the next run.",
         LiveEnd.CanaryTooSmall => _canary?.Complaint ?? "",
+        LiveEnd.ProtocolError => $"the venue speaks otherwise than its documents: {_agent.ProtocolText}. Nothing of ours rests. Look at the venue's change log, and do not trade until this build understands it.",
         LiveEnd.NotChecked => "stopped before the order connection was open: this run sent nothing, and whether a former one left orders was not checked.",
-        LiveEnd.OrdersMayRest => (_agent.Cause == LiveEnd.NotPermitted ? $"the venue refused: {_orders.FailureText}{_market.FailureText} ({_orders.Reason}). " : _agent.Cause == LiveEnd.CanaryTooSmall ? _canary?.Complaint + " " : _agent.Cause is LiveEnd.AccountLocked or LiveEnd.AccountLockedLater ? $"the venue has locked the account: {_orders.FailureText}. " : "")
+        LiveEnd.OrdersMayRest => (_agent.Cause == LiveEnd.NotPermitted ? $"the venue refused: {_orders.FailureText}{_market.FailureText} ({_orders.Reason}). " : _agent.Cause == LiveEnd.CanaryTooSmall ? _canary?.Complaint + " " : _agent.Cause == LiveEnd.ProtocolError ? $"the venue speaks otherwise than its documents: {_agent.ProtocolText}. " : _agent.Cause is LiveEnd.AccountLocked or LiveEnd.AccountLockedLater ? $"the venue has locked the account: {_orders.FailureText}. " : "")
             + $"orders may rest at the venue: it did not say within {LiveAgent.StopLimitNs / Units.NsPerSecond} s that none does. "
             + $"Its dead-man switch pulls them by {DeadMan:yyyy-MM-dd'T'HH:mm:ss'Z'} at the latest if it lives; look at the account.",
         _ => "",

@@ -209,6 +209,7 @@ public sealed record LiveSummary
         LiveEnd.Stopped => "nothing rests",
         LiveEnd.OrdersMayRest => "ORDERS MAY REST",
         LiveEnd.AccountLockedLater => "nothing rests, the account is locked",
+        LiveEnd.ProtocolError => "nothing rests, the venue can not be understood",
         LiveEnd.NotChecked => "not checked what rests, nothing was sent",
         _ => "refused",
     };

@@ -72,6 +72,7 @@ public static class LiveVerb
         LiveEnd.OrdersMayRest => ExitCode.Temporary,
         LiveEnd.NotPermitted or LiveEnd.AccountLocked => ExitCode.Permission,
         LiveEnd.AccountLockedLater => ExitCode.Halted,
+        LiveEnd.ProtocolError => ExitCode.Protocol,
         LiveEnd.CanaryTooSmall => ExitCode.Configuration,
         _ => summary.Halted == HaltReason.None ? ExitCode.Ok : ExitCode.Halted,
     };

@@ -50,6 +50,8 @@ internal static class SessionSettings
             DrillsCancelOnDisconnect = connection.CancelOnDisconnectDrill,
             CancelReservePercent = connection.CancelReservePercent,
             CancelSilenceMs = connection.CancelSilenceMs,
+            SelfTradeMode = connection.SelfTradeMode switch { SelfTradeModeName.RejectTaker => "reject_taker", SelfTradeModeName.CancelMaker => "cancel_maker", _ => "" },
+            RequiresSelfTradeMode = connection.SelfTradeStrict,
             Protection = Protection(configuration),
             UsesProtection = connection.Protection.Enabled,
             MassQuoteGroup = Group(connection.Protection),

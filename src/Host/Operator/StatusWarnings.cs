@@ -29,7 +29,9 @@ internal static class StatusWarnings
         if (run[CounterId.EdgeShortE3] > 0)
             all.Add(Text($"the configured width can not pay: quotes may stand {run[CounterId.EdgeHalfE3] / 1e3:0.###} bps from the fair price, a fill costs {run[CounterId.EdgeFeeE3] / 1e3:0.###} bps of fee (minnow edge)"));
         for (HostAlert alert = 0; (int)alert < AlertWords.Count; alert++)
-            if (AlertWords.IsActive(run[CounterId.AlertsActive], alert)) all.Add($"alert: {AlertWords.Text(alert, run[CounterIds.AlertFigure(alert)])}");
+            if (AlertWords.IsActive(run[CounterIds.Watch(WatchCounter.Active)], alert)) all.Add($"alert: {AlertWords.Text(alert, run[CounterIds.AlertFigure(alert)])}");
+        if (run[CounterIds.Watch(WatchCounter.SelfTrade)] is > 0 and long mode)
+            all.Add(mode == 1 ? "the account's self-trade prevention at the venue is not the one that is configured" : "the venue does not state the account's self-trade prevention");
         if (run[CounterId.StatementsApart] > 0) all.Add(Text($"the venue's statement is {run[CounterId.StatementsApartE8]}e-8 away from our account (minnow pnl)"));
         if (run[CounterId.ControlUnconfirmed] > 0) all.Add(Text($"{run[CounterId.ControlUnconfirmed]} commands after which it was not confirmed in time that nothing rests"));
         if (run[CounterId.ControlRefused] > 0) all.Add(Text($"{run[CounterId.ControlRefused]} connections or requests at the control socket were refused"));

@@ -14,6 +14,9 @@ public interface IMarketSession : IVenueSession
     /// <summary>What went wrong last, for a person; empty if nothing did. Holds no secret.</summary>
     string FailureText { get; }
 
+    /// <summary>The last message that could not be understood; null if the session keeps none.</summary>
+    RefusedFrame? LastRefused => null;
+
     /// <summary>What was counted. Read by the thread that drives it.</summary>
     ref readonly SessionCounters Counted { get; }
 

@@ -39,14 +39,14 @@ public sealed class HostWatchTests : IDisposable
         for (int ms = 0; ms < 500; ms += 100) Assert.Empty(Pass());
         Event raised = Assert.Single(Pass());
         Assert.Equal((AlertKind.Journal, true, AlertWords.Hash(HostAlert.JournalLag), 500 * Units.NsPerMs), Of(raised));
-        Assert.True(AlertWords.IsActive(_page.Counters.Read(CounterId.AlertsActive), HostAlert.JournalLag));
+        Assert.True(AlertWords.IsActive(_page.Counters.Read(CounterIds.Watch(WatchCounter.Active)), HostAlert.JournalLag));
         _now.Published = 99;
         Assert.Empty(Pass(5_000));
         _now.Journaled = 99;
         Assert.Empty(Pass(1_900));
         Event over = Assert.Single(Pass());
         Assert.Equal((AlertKind.Journal, false, AlertWords.Hash(HostAlert.JournalLag), 0L), Of(over));
-        Assert.Equal((0L, 1L, 0L), (_page.Counters.Read(CounterId.AlertsActive), _page.Counters.Read(CounterId.AlertsRaised), _page.Counters.Read(CounterId.JournalWaitNs)));
+        Assert.Equal((0L, 1L, 0L), (_page.Counters.Read(CounterIds.Watch(WatchCounter.Active)), _page.Counters.Read(CounterIds.Watch(WatchCounter.Raised)), _page.Counters.Read(CounterId.JournalWaitNs)));
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class HostWatchTests : IDisposable
         while (!_news.IsFull) _news.Add();
         _now.JournalErrors = 1;
         Look();
-        Assert.Equal(0, _page.Counters.Read(CounterId.AlertsActive));
+        Assert.Equal(0, _page.Counters.Read(CounterIds.Watch(WatchCounter.Active)));
         _now.JournalErrors = 2;
         Assert.Single(Pass());
     }

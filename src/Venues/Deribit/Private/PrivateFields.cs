@@ -1,3 +1,4 @@
+using System;
 using System.Text.Json;
 
 namespace Minnow.Venues.Deribit.Private;
@@ -22,7 +23,7 @@ internal struct PrivateValue
 internal sealed class PrivateFields
 {
     private readonly PrivateValue[] _values = new PrivateValue[(int)PrivateKey.Unknown];
-    private ulong _seen;
+    private UInt128 _seen;
 
     /// <summary>True if lists or rows inside it were read where they stood.</summary>
     public bool HasRows { get; set; }
@@ -41,7 +42,7 @@ internal sealed class PrivateFields
     /// <returns>False if it was seen before.</returns>
     public bool TryMark(PrivateKey key)
     {
-        ulong bit = 1UL << (int)key;
+        UInt128 bit = UInt128.One << (int)key;
         bool first = (_seen & bit) == 0;
         _seen |= bit;
         _values[(int)key] = default;

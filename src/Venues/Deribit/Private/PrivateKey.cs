@@ -68,6 +68,7 @@ internal enum PrivateKey : byte
     Errors,
     Side,
     QuoteId,
+    SelfTradingRejectMode,
 
     /// <summary>A key that is not read.</summary>
     Unknown,

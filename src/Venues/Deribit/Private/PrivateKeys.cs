@@ -35,7 +35,7 @@ internal static class PrivateKeys
             order orders trades positions position has_more
             currency equity balance available_funds initial_margin maintenance_margin limits
             access_token refresh_token expires_in scope enabled index_name frozen_until locked mmp_group
-            errors side quote_id
+            errors side quote_id self_trading_reject_mode
             """.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
         return Array.ConvertAll(names, Encoding.ASCII.GetBytes);
     }

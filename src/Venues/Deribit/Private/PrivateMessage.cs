@@ -123,6 +123,9 @@ public sealed class PrivateMessage
     /// <summary>The account's numbers.</summary>
     public AccountReport Account;
 
+    /// <summary>Hash of the word for what the account's own self-trade prevention does; 0 if not said.</summary>
+    public ulong SelfTradeWord;
+
     /// <summary>Hash of the account's currency.</summary>
     public uint CurrencyHash;
 
@@ -218,6 +221,7 @@ public sealed class PrivateMessage
         Enabled = -1;
         Account = default;
         CurrencyHash = 0;
+        SelfTradeWord = 0;
         Protection = default;
     }
 

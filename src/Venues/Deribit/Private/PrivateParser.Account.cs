@@ -46,6 +46,8 @@ public sealed partial class PrivateParser
         };
         ReadOnlySpan<byte> currency = row.Text(PrivateKey.Currency);
         _message.CurrencyHash = currency.Length > 0 ? (uint)TextHash.Of(currency) : 0;
+        ReadOnlySpan<byte> mode = row.Text(PrivateKey.SelfTradingRejectMode);
+        _message.SelfTradeWord = mode.Length > 0 ? TextHash.Of(mode) : 0;
         PrivateValue limits = _fields[level][PrivateKey.Limits];
         if (limits.Type == JsonTokenType.StartObject && row.Status == ParseStatus.Ok)
             row.Refuse(_limits.Read(text[limits.Start..limits.End], currency, _message));

@@ -1,4 +1,5 @@
 using System;
+using Minnow.Core.Model;
 using Minnow.Venues.Deribit.Private;
 
 namespace Minnow.Venues.Deribit.Session;
@@ -6,6 +7,8 @@ namespace Minnow.Venues.Deribit.Session;
 /// <content>What is sent: the start, and the subscriptions of books that broke.</content>
 public sealed partial class DeribitMarketSession
 {
+    private const string DefinitionAnswer = "the answer to public/get_instrument";
+
     private void SetHeartbeat(long nowNs)
     {
         if (!_link.TryBegin(RequestKind.Heartbeat, RequestPool.NonMatching, nowNs, _options.Link.StepTimeoutMs, out long id))
@@ -65,9 +68,21 @@ public sealed partial class DeribitMarketSession
         }
     }
 
-    private void Defined(int which, long nowNs)
+    private void Defined(int which, ReadOnlySpan<byte> payload, long nowNs)
     {
-        if (_parser.Instruments.TryGetIndex(_names[which], out ushort index)) _books[which].Instrument = index;
+        bool isKnown = _parser.Instruments.TryGetIndex(_names[which], out ushort index);
+        if (isKnown) _books[which].Instrument = index;
+        // An answer without what a definition needs is none: no price could be read by it, and nothing would ever say so.
+        if (!isKnown || !_parser.Instruments.Tracked(index).IsDefined)
+        {
+            _counters.RefusedFrames++;
+            _refused.Note(ParseStatus.MissingField, payload, DefinitionAnswer);
+            FailureText = $"The venue's answer does not define {_options.Instruments[which].Name}.";
+            _link.SlowDown();
+            _link.Close();
+            return;
+        }
+
         if (--_definitionsDue > 0 || _stage != MarketStage.Defining) return;
         _stage = MarketStage.Subscribing;
         Pump(nowNs);

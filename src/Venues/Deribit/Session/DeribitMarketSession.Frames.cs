@@ -12,7 +12,12 @@ public sealed partial class DeribitMarketSession
     {
         _link.Alive.Heard(nowNs);
         ParseStatus status = _parser.Parse(payload, nowNs, batch);
-        if (status > ParseStatus.Ignored) _counters.RefusedFrames++;
+        if (status > ParseStatus.Ignored)
+        {
+            _counters.RefusedFrames++;
+            _refused.Note(status, payload, _stage == MarketStage.Defining ? DefinitionAnswer : "an answer");
+        }
+
         bool isMarketData = false;
         Span<Event> events = batch.Events;
         for (int i = 0; i < events.Length; i++) isMarketData |= See(in events[i], nowNs);
@@ -153,7 +158,7 @@ public sealed partial class DeribitMarketSession
                 _link.Authenticated(nowNs, message);
                 break;
             case RequestKind.Instrument:
-                Defined(request.Tag, nowNs);
+                Defined(request.Tag, payload, nowNs);
                 break;
             case RequestKind.Status:
                 if (_platform.SeeStatus(payload)) AddPlatformState(batch, nowNs);

@@ -106,8 +106,9 @@ public sealed partial class DeribitOrderSession
                 if (_isStopping) EndStop();
                 else Next(StartStep.Account, nowNs);
                 break;
+            case RequestKind.StepAccount when AccountTold(message, nowNs):
+                break;
             case RequestKind.StepAccount:
-                AccountTold(message, nowNs);
                 if (_item + 1 < _markets.Currencies.Length) Next(StartStep.Account, nowNs, _item + 1);
                 else AskLocks(nowNs);
                 break;
@@ -298,12 +299,14 @@ public sealed partial class DeribitOrderSession
         _link.Close();
     }
 
-    private void AccountTold(PrivateMessage message, long nowNs)
+    // True if nothing may go on.
+    private bool AccountTold(PrivateMessage message, long nowNs)
     {
-        if (!message.HasAccount) return;
+        if (!message.HasAccount) return false;
         ReportAccount(message, nowNs);
         _link.Budget.SetQuoteLimits(message.MassQuoteRate, message.MassQuoteBurst, message.QuoteRate, message.QuoteBurst, nowNs);
         _link.Budget.SetLimits(message.TradingRate, message.TradingBurst, message.CancelAllRate, message.CancelAllBurst, nowNs);
+        return RefusesSelfTrade(message, nowNs);
     }
 
     /// <summary>What market-maker protection froze while nobody listened: known before the first order.</summary>

@@ -13,10 +13,12 @@ public sealed partial class DeribitOrderSession
         Begin(nowNs, batch);
         _link.Alive.Heard(nowNs);
         PrivateMessage message = _link.Message;
-        if (_link.Parser.Parse(payload, message) > ParseStatus.Ignored)
+        ParseStatus status = _link.Parser.Parse(payload, message);
+        if (status > ParseStatus.Ignored)
         {
             // An answer that can not be read is as none: its question's time runs out. Whatever else it was may have been a fill.
             _counters.RefusedFrames++;
+            _refused.Note(status, payload, Phase == GatewayPhase.Ready ? "an answer to a request of ours" : "an answer while orders, fills and positions are compared");
             if (!_link.Parser.RefusedReply) LostFrame(nowNs);
             Finish(nowNs);
             return;

@@ -52,6 +52,7 @@ public sealed partial class DeribitOrderSession : IVenueSession
         ArgumentNullException.ThrowIfNull(credentials);
         _instruments = instruments;
         _options = options;
+        _selfTradeWord = TextHash.Of(System.Text.Encoding.ASCII.GetBytes(options.SelfTradeMode));
         RateBudget budget = new(options.Link.BudgetSharePercent, options.CancelReservePercent, options.FallbackRate, options.FallbackBurst, options.MassQuoteGroup.Length > 0);
         _link = new Connection(instruments, options.Link, budget, credentials, options.Scope, options.Epoch, FrameBytes, options.MassQuoteGroup);
         _markets = new TradedMarkets(instruments, options.Instruments);

@@ -101,6 +101,12 @@ public sealed record OrderSessionOptions
     /// <summary>Orders that are known at once, ended ones included.</summary>
     public int MaxOrders { get; init; } = 1_024;
 
+    /// <summary>What the account's own self-trade prevention must do, in the venue's word; empty looks at none.</summary>
+    public string SelfTradeMode { get; init; } = "";
+
+    /// <summary>True if another one refuses; else it is only counted.</summary>
+    public bool RequiresSelfTradeMode { get; init; } = true;
+
     /// <summary>Market-maker protection to be set at each connection; empty: none.</summary>
     public IReadOnlyList<ProtectionOptions> Protection { get; init; } = [];
 

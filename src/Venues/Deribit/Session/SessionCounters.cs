@@ -105,6 +105,9 @@ public struct SessionCounters
     /// <summary>Questions for locks of the account that the venue did not answer: what was believed stays.</summary>
     public long LocksUntold;
 
+    /// <summary>What the last account summary said of self-trade prevention: 0 what is wanted, 1 another mode, 2 nothing.</summary>
+    public long SelfTradeMode;
+
     /// <summary>Cancel-alls whose count was not ours.</summary>
     public long CountMismatches;
 

@@ -1,0 +1,14 @@
+namespace Minnow.Host.Alerts;
+
+/// <summary>What the run's own watches show, as an offset into their counters; the figures of their alerts follow from 4 on.</summary>
+public enum WatchCounter : byte
+{
+    /// <summary>Alerts that hold: bit n for <see cref="HostAlert"/> n.</summary>
+    Active = 0,
+
+    /// <summary>Alerts that were raised.</summary>
+    Raised = 1,
+
+    /// <summary>The account's self-trade prevention at the venue: 0 as configured, 1 another one, 2 not stated.</summary>
+    SelfTrade = 2,
+}
