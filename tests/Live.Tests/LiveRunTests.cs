@@ -39,6 +39,26 @@ public sealed class LiveRunTests
     }
 
     [Fact]
+    public async Task A_run_behind_a_proxy_reaches_the_venue_through_it_alone_and_the_doctor_does_too()
+    {
+        await using LiveVenue venue = await LiveVenue.Start();
+        await using TunnelProxy proxy = new();
+        LoadedConfiguration configuration = venue.Configuration($", \"proxy\": \"http://127.0.0.1:{proxy.Port}\"");
+        using StringWriter said = new();
+        _ = DoctorVerb.Execute(configuration, venue.Root, false, false, said);
+        Assert.Contains("pass  key.login", said.ToString(), StringComparison.Ordinal);
+        int before = proxy.Asked.Count;
+        Assert.True(before > 0, said.ToString());
+        venue.Run(configuration);
+        await venue.UntilQuoting();
+        Assert.Equal(0, await venue.Stop());
+        // Market data and orders have a tunnel each, and both end at the venue, which they alone can read.
+        Assert.True(proxy.Asked.Count >= before + 2, string.Join('\n', proxy.Asked));
+        Assert.All(proxy.Asked, line => Assert.Equal($"CONNECT 127.0.0.1:{venue.Server.Port} HTTP/1.1", line));
+        Assert.Equal(0, await venue.RestingOrders());
+    }
+
+    [Fact]
     public async Task F2_A_venue_that_hangs_at_the_stop_ends_the_run_with_75_and_a_deadline()
     {
         await using LiveVenue venue = await LiveVenue.Start();
