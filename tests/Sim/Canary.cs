@@ -46,4 +46,28 @@ internal enum Canary
 
     /// <summary>One new order in ten is ten times too large: the gate must stop it.</summary>
     FatFinger = 14,
+
+    /// <summary>The quoter is told of no limit of risk but those of the positions: gross, notional, leverage, number and size of orders are off.</summary>
+    LimitsNotTold = 15,
+
+    /// <summary>One new order in five is told as refused although it was sent: what its fate is nobody asks.</summary>
+    FateForgotten = 16,
+
+    /// <summary>From the step that cancels on no cancel leaves.</summary>
+    LadderWithoutCancel = 17,
+
+    /// <summary>What takes is sent twice as large and may do more than reduce: flattening goes through nothing.</summary>
+    FlattenThrough = 18,
+
+    /// <summary>After a step that cancels the last order is sent once more.</summary>
+    PlacedAfterwards = 19,
+
+    /// <summary>The quoter is told of no limit of loss.</summary>
+    LossNotTold = 20,
+
+    /// <summary>The quoter does not hear persons.</summary>
+    DeafToPersons = 21,
+
+    /// <summary>The quoter forgets that it was halted: a latch holds for two seconds.</summary>
+    ArmsItself = 22,
 }

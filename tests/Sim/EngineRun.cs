@@ -26,6 +26,7 @@ internal sealed class EngineRun : IDisposable
     private readonly OutputBatch _said = new(OutputBatch.CapacityFor(MaxInstruments));
     private readonly Queue<(long DueNs, OutputRecord Command)> _commands = new();
     private long _nextTimerNs;
+    private bool _isKilled;
 
     internal EngineRun(World world, int number, bool isArmed)
     {
@@ -41,10 +42,10 @@ internal sealed class EngineRun : IDisposable
         MarketSession = new DeribitMarketSession(parser, SimConfiguration.Market(world.Seed, Epoch), SimCredentials.Instance);
         OrderSession = new DeribitOrderSession(_instruments, SimConfiguration.Orders(world.Seed, Epoch), SimCredentials.Instance);
         Quoter = new Quoter(_block, _said);
-        Gate = new PreTradeGate(GateSettings.Of(SimConfiguration.Of(world.Seed, tooManyLots: 0), world.NowNs));
+        Gate = new PreTradeGate(GateSettings.Of(SimConfiguration.Of(world.Seed), world.NowNs));
         Market = new Wire(world, this, MarketSession, world.Seed.Number * 3 + 1 + (ulong)number * 0x51ED, "market");
         Orders = new Wire(world, this, OrderSession, world.Seed.Number * 3 + 2 + (ulong)number * 0x51ED, "orders");
-        StartEvents.Write(Batch, SimConfiguration.Of(world.Seed, world.Bug?.TooManyLots ?? 0, world.Bug?.TooManyTimes ?? 1), parser, _ => Publish());
+        StartEvents.Write(Batch, SimConfiguration.Of(world.Seed, world.Bug), parser, _ => Publish());
         Event down = StartEvents.Down();
         Apply(in down);
         if (!isArmed) return;
@@ -169,6 +170,31 @@ internal sealed class EngineRun : IDisposable
         }
     }
 
+    /// <summary>A person commands, as the host takes it: a kill is sent past the quoter, and lets nothing out from then on.</summary>
+    internal void Operate(OperatorVerb verb)
+    {
+        if (verb == OperatorVerb.Arm) _isKilled = false;
+        if (verb == OperatorVerb.Kill)
+        {
+            _isKilled = true;
+            for (ushort i = 0; i < _block.Head.InstrumentCount; i++)
+            {
+                OutputRecord pull = new() { Kind = OutputKind.Command, Verb = CommandVerb.CancelAll, InstrumentIndex = i, TimeNs = _world.NowNs };
+                Gate.Check(in pull, _world.NowNs);
+                OrderSession.Command(in pull, _world.NowNs, Batch);
+                Publish();
+            }
+            Orders.Send(_world.NowNs);
+        }
+        Event e = default;
+        e.Kind = EventKind.Operator;
+        e.Flags = EventFlags.First | EventFlags.Last;
+        e.InstrumentIndex = Units.NoInstrument;
+        e.Detail = (uint)verb;
+        e.ReceivedNs = _world.NowNs;
+        Apply(in e);
+    }
+
     /// <summary>The process is gone. What it had put on its wires is still on them.</summary>
     internal void Kill(bool withItsMachine)
     {
@@ -197,7 +223,7 @@ internal sealed class EngineRun : IDisposable
         {
             OutputRecord command = _commands.Dequeue().Command;
             _world.Bug?.Breaks(ref command);
-            if (!IsLetOut(in command, nowNs) || _world.Bug?.Swallows(this, ref command) == true) continue;
+            if (IsHeld(in command, nowNs) || !IsLetOut(in command, nowNs) || _world.Bug?.Swallows(this, ref command) == true) continue;
             if (command.Verb == CommandVerb.Resync) MarketSession.Resync(command.InstrumentIndex, nowNs);
             else OrderSession.Command(in command, nowNs, Batch);
             isOrdered |= command.Verb != CommandVerb.Resync;
@@ -209,6 +235,23 @@ internal sealed class EngineRun : IDisposable
         OrderSession.Flush(nowNs, Batch);
         Publish();
         Orders.Send(nowNs);
+    }
+
+    // As the host: to the quoter it is an order that was never sent.
+    private bool IsHeld(in OutputRecord command, long nowNs)
+    {
+        if (!_isKilled || command.Verb is not (CommandVerb.Place or CommandVerb.Edit)) return false;
+        Event answer = default;
+        answer.Kind = EventKind.OrderUpdate;
+        answer.Flags = EventFlags.First | EventFlags.Last | ((command.Flags & OutputRecord.SellFlag) != 0 ? EventFlags.Ask : EventFlags.None);
+        answer.InstrumentIndex = command.InstrumentIndex;
+        answer.ReceivedNs = nowNs;
+        answer.Order.OrderId = command.OrderId;
+        answer.Order.Report = command.Verb == CommandVerb.Place ? OrderReport.Rejected : OrderReport.EditRejected;
+        answer.Order.Reason = OrderReason.NotSent;
+        answer.Order.PriceTicks = answer.Order.OpenLots = answer.Order.FilledLots = Units.Missing;
+        Apply(in answer);
+        return true;
     }
 
     // As the host: what is denied never reaches the session, and the quoter is told.

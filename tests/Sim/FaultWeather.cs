@@ -1,4 +1,5 @@
 using System;
+using Minnow.Core.Model;
 using Minnow.Core.Numerics;
 using Minnow.Exchange.Engine;
 using Minnow.Exchange.Faults;
@@ -22,6 +23,7 @@ internal sealed class FaultWeather
     private readonly World _world;
     private readonly SimSeed _seed;
     private SplitMix64 _random;
+    private SplitMix64 _persons;
     private long _nextNs;
     private long _silentUntilNs;
     private long _refusedUntilNs;
@@ -43,6 +45,7 @@ internal sealed class FaultWeather
         _world = world;
         _seed = world.Seed;
         _random = new SplitMix64(world.Seed.Number ^ 0xFA17);
+        _persons = new SplitMix64(world.Seed.Number ^ 0x9E450);
         VenueHooks hooks = world.Venue.Hooks;
         hooks.BeforeNotification = Notification;
         hooks.BeforeReply = Reply;
@@ -58,6 +61,7 @@ internal sealed class FaultWeather
     internal void Begin()
     {
         IsOn = _world.MarksMayLack = true;
+        _world.Ladder.FairSinceNs = 0;
         _world.Weather = new WireWeather(500_000, 2_000_000, _seed.SpikeChance, _seed.SpikeMs * Units.NsPerMs);
         if (!_seed.Script.IsEmpty) _world.Plan = new FaultPlan(_seed.Script.Script, _seed.Number, _world.NowNs / 1000);
         _nextNs = _world.NowNs;
@@ -78,6 +82,7 @@ internal sealed class FaultWeather
         _world.Venue.SetAccountLock(World.Owner, false);
         _world.Venue.SetMaintenance(false);
         _world.Tally.ScriptedFaults += Scripted();
+        _world.Operators.Command(OperatorVerb.Resume);
         _world.PersonLooks(100 * Units.NsPerMs);
     }
 
@@ -89,7 +94,9 @@ internal sealed class FaultWeather
         if (_world.NowNs < _nextNs) return;
         _nextNs = _world.NowNs + 50 * Units.NsPerMs;
         Recover();
+        _world.Operators.Release();
         Person();
+        if (Chance(_seed.Risk.CommandsPerMinute / 1200, ref _persons)) _world.Operators.Hold();
         if (Happens(_seed.CutsPerMinute)) Pick()?.Cut(_world.NowNs, _random.NextIndex(2) == 0 ? DisconnectKind.Fin : DisconnectKind.Reset);
         if (Happens(_seed.HalfOpensPerMinute)) Pick()?.HalfOpen(_world.NowNs, _random.NextIndex(3) > 0, _random.NextIndex(3) > 0);
         if (Happens(_seed.RestartsPerMinute)) AskKill();
@@ -180,7 +187,10 @@ internal sealed class FaultWeather
         if (!isStill || _haltedSinceNs == 0) _haltedSinceNs = isStill ? _world.NowNs : 0;
         if (!isStill || IsLying || _world.NowNs - _haltedSinceNs < PersonLooksNs) return;
         _haltedSinceNs = 0;
-        _world.PersonLooks(500 * Units.NsPerMs);
+        bool isThere = _seed.Risk.IsOn && _world.Current is { IsLockedOut: false, Phase: not GatewayPhase.Refused };
+        // Half of them arm what runs; the others start it anew.
+        if (isThere && _persons.NextIndex(2) == 0) _world.Operators.Command(OperatorVerb.Arm);
+        else _world.PersonLooks(500 * Units.NsPerMs);
     }
 
     private void Refuse()
@@ -283,6 +293,8 @@ internal sealed class FaultWeather
     private long Later(int mostMs) => _world.NowNs + (100 + _random.NextIndex(mostMs)) * Units.NsPerMs;
 
     private bool Happens(double perMinute) => Chance(perMinute / 1200);
+
+    private static bool Chance(double chance, ref SplitMix64 random) => WireWeather.Chance(ref random, chance);
 
     private bool Chance(double chance) => WireWeather.Chance(ref _random, chance);
 }

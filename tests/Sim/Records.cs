@@ -10,10 +10,14 @@ internal sealed class Records(EngineRun run, World world)
 {
     private const long NoDecision = 0;
     private readonly long[] _suppressions = new long[2];
+    private readonly long[] _capLots = [long.MaxValue, long.MaxValue];
     private GatewayPhase _phase;
     private GatewayReason _reason;
     private long _notSent;
     private long _halts;
+
+    /// <summary>Largest position that all limits leave, as the last decision had it, lots.</summary>
+    internal long CapLots(int instrument) => _capLots[instrument];
 
     /// <summary>Call with each event after the quoter has seen it and the journal has it.</summary>
     internal void Check(ref readonly Event e, ReadOnlySpan<OutputRecord> said)
@@ -26,6 +30,7 @@ internal sealed class Records(EngineRun run, World world)
         Commands(said);
         for (int i = 0; i < head.InstrumentCount; i++)
         {
+            if (Decision(said, i) is { } last) _capLots[i] = last.CapLots;
             long now = run.Block[i].LastSuppressions;
             if (now == _suppressions[i]) continue;
             _suppressions[i] = now;

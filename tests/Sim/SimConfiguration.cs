@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using Minnow.Core.Model;
 using Minnow.Core.Numerics;
 using Minnow.Host.Configuration;
+using Minnow.Host.Configuration.Risk;
 using Minnow.Venues.Deribit.Private;
 using Minnow.Venues.Deribit.Session;
 using SessionProtection = Minnow.Venues.Deribit.Session.ProtectionOptions;
@@ -18,21 +19,23 @@ internal static class SimConfiguration
     // Production waits up to 30 s between connections, and for a snapshot, and gives up a link that flaps; both would hide whether it recovers at all.
     private static readonly LinkOptions s_link = new() { BackoffMaxMs = 1000, MaintenanceBackoffMs = 1000, ConnectsPerMinute = 1000 };
 
-    /// <summary>A small spread and small patience, so that there is much to do. <paramref name="tooManyLots"/> and <paramref name="tooManyTimes"/> are planted bugs.</summary>
-    internal static MinnowConfiguration Of(SimSeed seed, int tooManyLots, int tooManyTimes = 1)
+    /// <summary>A small spread and small patience, so that there is much to do. <paramref name="bug"/> is a planted one that reads another configuration.</summary>
+    internal static MinnowConfiguration Of(SimSeed seed, PlantedBug? bug = null)
     {
         List<InstrumentOptions> instruments = [];
-        foreach (SimMarket market in seed.Markets)
+        for (int i = 0; i < seed.Markets.Length; i++)
         {
-            decimal most = market.MaxPositionUsd * tooManyTimes + tooManyLots * (decimal)market.Spec.ContractE8 / Units.E8;
-            instruments.Add(new InstrumentOptions { Name = market.Name, OrderAmount = market.OrderUsd, MaxPositionAmount = most });
+            SimMarket market = seed.Markets[i];
+            decimal most = market.MaxPositionUsd * (bug?.TooManyTimes ?? 1) + (bug?.TooManyLots ?? 0) * (decimal)market.Spec.ContractE8 / Units.E8;
+            InstrumentRiskOptions risk = seed.Risk.Of(i);
+            instruments.Add(new InstrumentOptions { Name = market.Name, OrderAmount = market.OrderUsd, MaxPositionAmount = most, Risk = bug?.Of(risk) ?? risk });
         }
         return new MinnowConfiguration
         {
             Instruments = instruments,
             // This crowd fills 20 orders of one side in 10 s often: in most seeds that is not what is tried.
             Gate = new GateOptions { RepeatedFills = seed.Number % 5 == 0 ? 20 : 256 },
-            Risk = new RiskOptions { MaxNetExposure = SimStrategy.MaxNetExposure(seed) },
+            Risk = bug?.Of(seed.Risk.Options) ?? seed.Risk.Options,
             Hedge = SimStrategy.Hedge(seed),
             Quoting = SimStrategy.Draw(seed, new QuotingOptions
             {

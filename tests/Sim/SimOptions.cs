@@ -17,7 +17,9 @@ internal sealed class SimOptions
         --canary      plants a bug and passes if one of the seeds notices: 1 lost fill, 2 swallowed cancel, 3 doubled edit,
                       4 order sent again, 5 over the rate limit, 6 event without a journal record, 7 blind to positions, 8 fills of
                       the former run forgotten, 9 no cancel-all at a new connection, 10 limit a lot too large, 11 gateway not told
-                      12 prices far off, 13 limit three times too large, 14 orders ten times too large
+                      12 prices far off, 13 limit three times too large, 14 orders ten times too large, 15 limits of risk not told,
+                      16 fate of sent orders forgotten, 17 kill ladder without cancels, 18 flattening goes through nothing,
+                      19 an order after a step that cancels, 20 limits of loss not told, 21 deaf to persons, 22 arms itself
         --by          and only if the first complaint of the first such seed begins so: I2
         --contained   and the venue must see nothing of it: no seed may complain of I3
         --trace       writes frames, events and commands of each seed with their virtual times, in seconds

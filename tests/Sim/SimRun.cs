@@ -24,7 +24,7 @@ internal sealed class SimRun
         world.Run(FairUntilNs, () =>
         {
             faults.Market();
-            quoted |= checks.IsQuoting;
+            quoted |= checks.IsQuoting || checks.IsHeldByRule;
         });
         if (!quoted) world.Say("nothing is quoted after a fair beginning, so nothing would be tested");
         trace?.Say(world.NowNs, $"faults begin; script: {seed.Script.Text}");
@@ -42,7 +42,7 @@ internal sealed class SimRun
         quoted = false;
         void Recovers()
         {
-            quoted |= checks.IsQuoting;
+            quoted |= checks.IsQuoting || checks.IsHeldByRule;
             if (!faults.StartsLockedOut()) return;
             // The same time for the run that a person started.
             recoveredNs = Math.Max(recoveredNs, world.NowNs + RecoveryNs);
@@ -52,9 +52,11 @@ internal sealed class SimRun
         while (world.NowNs < recoveredNs) world.Run(recoveredNs, Recovers);
         if (!quoted) world.Say("I7 not quoting 5 s after the faults stopped");
         checks.MayCompare = checks.IsOver = true;
+        world.Ladder.FairSinceNs = world.NowNs;
         long before = world.Tally.Compared;
         world.Run(recoveredNs + QuietNs, static () => { });
-        if (world.Tally.Compared == before) world.Say("I7 never quiet in the 4 s after that, so the books could not be compared");
+        if (world.Tally.Compared == before && !checks.IsHeldByRule) world.Say("I7 never quiet in the 4 s after that, so the books could not be compared");
+        new FairDrill(world).Play();
         if (world.Current is { } run) world.End(run);
         NaiveVenue.Compare(world);
         return new SimRun { Violations = world.Violations, Tally = world.Tally };

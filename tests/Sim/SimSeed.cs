@@ -17,6 +17,7 @@ internal sealed record SimSeed
         ChooseFaults();
         Script = FaultLines.Draw(ref _random, FaultSeconds);
         ChooseQuotes();
+        Risk = new SimRisk(this);
     }
 
     internal ulong Number { get; }
@@ -88,6 +89,9 @@ internal sealed record SimSeed
     internal double RestartsPerMinute { get; private set; }
     internal double PowerLoss { get; private set; }
     internal bool ExpiresTokens { get; private set; }
+
+    /// <summary>Limits, the kill ladder, and what persons do.</summary>
+    internal SimRisk Risk { get; }
 
     /// <summary>Lines of a fault script that is at work beside all this; empty in most seeds.</summary>
     internal FaultLines Script { get; }

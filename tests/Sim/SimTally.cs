@@ -12,6 +12,7 @@ internal sealed class SimTally
     private readonly List<long> _fillsOfSeeds = [];
     private readonly SortedDictionary<HaltReason, int> _halts = [];
     private readonly SortedDictionary<GateControl, int> _denials = [];
+    private readonly SortedDictionary<OperatorVerb, int> _commands = [];
 
     internal long Events { get; private set; }
     internal long Placed { get; set; }
@@ -34,6 +35,14 @@ internal sealed class SimTally
     internal long PersonStarts { get; set; }
     internal long Freezes { get; private set; }
     internal long ScriptedFaults { get; set; }
+
+    /// <summary>Commands that were tried in fair weather at the end.</summary>
+    internal long Drilled { get; set; }
+
+    /// <summary>Times that more was lost than a limit allows, by the venue's account.</summary>
+    internal long LossesReached { get; set; }
+
+    internal void Commanded(OperatorVerb verb) => _commands[verb] = _commands.GetValueOrDefault(verb) + 1;
 
     internal void Count(EngineRun run, ref readonly Event e)
     {
@@ -78,6 +87,9 @@ internal sealed class SimTally
         Freezes += seed.Freezes;
         ScriptedFaults += seed.ScriptedFaults;
         GatePulls += seed.GatePulls;
+        LossesReached += seed.LossesReached;
+        Drilled += seed.Drilled;
+        foreach ((OperatorVerb verb, int count) in seed._commands) _commands[verb] = _commands.GetValueOrDefault(verb) + count;
         foreach ((GateControl control, int count) in seed._denials) _denials[control] = _denials.GetValueOrDefault(control) + count;
         foreach ((HaltReason reason, int count) in seed._halts) _halts[reason] = _halts.GetValueOrDefault(reason) + count;
     }
@@ -89,7 +101,13 @@ internal sealed class SimTally
         string halts = _halts.Count == 0 ? "none" : string.Join(", ", Named());
         return string.Create(CultureInfo.InvariantCulture, $"{Events} events, {Placed} orders and edits ({Hedges} hedges), {Fills} fills (median {median} a seed, {PartialFills} partial, {LateFills} of a former run), ")
             + string.Create(CultureInfo.InvariantCulture, $"{Connections} connections, {Kills} kills, {PowerLosses} of them with the machine, {PersonStarts} starts by a person, {Freezes} freezes, {ScriptedFaults} faults of scripts, {Compared} comparisons, {MoneyCompared} of the account, {LiveCompared} inside the quoter, {AccountsTwinned} accounts and {WalletsTwinned} wallets in fractions, {StatementsAgreed} statements agreed and {StatementsDifferent} did not at once; halts: {halts}; ")
-            + string.Create(CultureInfo.InvariantCulture, $"{GatePulls} pulls by the gate, denials: {(_denials.Count == 0 ? "none" : string.Join(", ", NamedDenials()))}");
+            + string.Create(CultureInfo.InvariantCulture, $"{GatePulls} pulls by the gate, denials: {(_denials.Count == 0 ? "none" : string.Join(", ", NamedDenials()))}; ")
+            + string.Create(CultureInfo.InvariantCulture, $"commands: {(_commands.Count == 0 ? "none" : string.Join(", ", NamedCommands()))}, {Drilled} of them drills, {LossesReached} losses beyond a limit");
+    }
+
+    private IEnumerable<string> NamedCommands()
+    {
+        foreach ((OperatorVerb verb, int count) in _commands) yield return $"{verb} {count}";
     }
 
     private IEnumerable<string> NamedDenials()

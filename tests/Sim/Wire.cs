@@ -141,6 +141,7 @@ internal sealed class Wire
             {
                 _lastUpNs = Math.Max(_lastUpNs, nowNs + Weather.DelayNs(ref _random));
                 byte[] sent = _world.Bug?.Rewritten(payload) ?? payload.ToArray();
+                if (IsForOrders) _world.Ladder.Sent(_run, sent);
                 _toVenue.Enqueue((_lastUpNs, sent));
                 _world.Trace?.Say(nowNs, _name, "sends", sent);
                 for (int copies = _world.Bug?.Copies(sent) ?? 0; copies > 0; copies--) _toVenue.Enqueue((_lastUpNs, sent));

@@ -39,6 +39,7 @@ internal sealed class World : IDisposable
         Venue.Background = Crowd;
         Strangers = new Strangers(this);
         Checks = new Invariants(this);
+        (Operators, Ladder, Losses) = (new Operators(this), new LadderCheck(this), new LossCheck(this));
         Venue.Flush();
         Venue.AdvanceTo(StartNs / 1000);
         Start();
@@ -62,6 +63,12 @@ internal sealed class World : IDisposable
     internal Invariants Checks { get; }
 
     internal SimTally Tally { get; } = new();
+
+    internal Operators Operators { get; }
+
+    internal LadderCheck Ladder { get; }
+
+    internal LossCheck Losses { get; }
 
     internal List<string> Violations { get; } = [];
 
@@ -107,7 +114,10 @@ internal sealed class World : IDisposable
             if (_stepsNow > MaxStepsAtOnce) throw new InvalidOperationException($"Time stands still at {(NowNs - StartNs) / 1e9:F6} s.");
             NowNs = next;
             Step();
+            if (Current is { } run) Bug?.Step(run);
             Checks.Step();
+            Ladder.Step();
+            Losses.Step();
             each();
         }
         NowNs = untilNs;
@@ -119,6 +129,7 @@ internal sealed class World : IDisposable
         if (Current is not { } run) return;
         Trace?.Say(NowNs, $"run {run.Number} is killed{(withItsMachine ? " with its machine" : "")}");
         run.Kill(withItsMachine);
+        Operators.Ended();
         End(run);
         run.Dispose();
         Tally.Kills++;
@@ -145,6 +156,13 @@ internal sealed class World : IDisposable
         Latch = run.Halted;
         Tally.Halted(Latch);
         Trace?.Say(NowNs, $"HALTED {Latch}");
+    }
+
+    /// <summary>A person has armed the run that there is.</summary>
+    internal void Armed()
+    {
+        if (Current is { Halted: HaltReason.None }) Latch = HaltReason.None;
+        Losses.Begin();
     }
 
     /// <summary>Nothing will be quoted again without a person: halted, or refused by the venue for a reason that does not pass.</summary>

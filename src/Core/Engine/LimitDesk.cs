@@ -58,7 +58,7 @@ internal static class LimitDesk
     }
 
     /// <summary>Orders of ours that are not over in an instrument.</summary>
-    internal static long OrderCount(in InstrumentState instrument) => instrument.Bids.Count + instrument.Asks.Count + (instrument.Taker.IsFree ? 0 : 1);
+    internal static long OrderCount(in InstrumentState instrument) => instrument.Bids.Count + instrument.Asks.Count + (instrument.Taker.IsFree ? 0 : 1) + (instrument.Hedger.IsFree ? 0 : 1);
 
     /// <summary>Orders that may still be placed in an instrument.</summary>
     internal static long OrdersLeft(StateBlock block, in InstrumentState instrument)
@@ -186,8 +186,7 @@ internal static class LimitDesk
 
     private static void Room(ref InstrumentState instrument, long cap, bool sell)
     {
-        long taking = (instrument.Taker.IsSell != 0) == sell ? instrument.Taker.OpenLots : 0;
-        long room = PositionLimit.RoomLots(instrument.PositionLots, instrument.UntoldLots(sell) + taking, cap, sell);
+        long room = PositionLimit.RoomLots(instrument.PositionLots, instrument.UntoldLots(sell), cap, sell) - instrument.TakingLots(sell);
         ref long left = ref sell ? ref instrument.NetSellRoomLots : ref instrument.NetBuyRoomLots;
         left = Math.Min(left, room);
     }

@@ -63,7 +63,9 @@ internal sealed class TakerDesk(CommandWriter writer, LevelNotes notes)
         ref LevelRecord note = ref notes.OfTaker(sell);
         LevelNotes.Describe(ref note, in taker);
         note.Reason = taker.State == OwnOrderState.Unknown ? LevelReason.Unknown : LevelReason.Pending;
-        bool lingers = taker.State is OwnOrderState.Unknown or OwnOrderState.PendingCancel or OwnOrderState.Working;
+        // It may wait for budget still, where nothing may be sent any more: what flattens goes on.
+        bool isOver = taker.State == OwnOrderState.PendingNew && KillDesk.StepOf(in turn.Head, in turn.Instrument) is (Risk.KillStep.Cancel or Risk.KillStep.Latch);
+        bool lingers = isOver || taker.State is OwnOrderState.Unknown or OwnOrderState.PendingCancel or OwnOrderState.Working;
         note.Action = LevelAction.Wait;
         if (!lingers || !CommandWriter.MayCancelAgain(in taker, turn.NowNs)) return;
         writer.Cancel(in turn.Record, ref turn.Head, ref taker, sell);
@@ -75,7 +77,7 @@ internal sealed class TakerDesk(CommandWriter writer, LevelNotes notes)
     {
         long position = turn.Instrument.PositionLots;
         if (sell ? position <= 0 : position >= 0) return 0;
-        return Math.Max(0, Math.Min(turn.Take.Lots, Math.Abs(position) - turn.Instrument.UntoldLots(sell)));
+        return Math.Max(0, Math.Min(Math.Min(turn.Take.Lots, turn.MaxOrderLots), Math.Abs(position) - turn.Instrument.UntoldLots(sell)));
     }
 
     // Quotes on its own side may all be filled beside it. As far as they can be moved they give way, so that it goes whole; else it takes what is left of the room.

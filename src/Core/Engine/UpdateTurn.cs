@@ -93,21 +93,28 @@ internal ref struct UpdateTurn
     internal readonly void Flag(Suppressions ofBid, bool sell) => Record.Suppressions |= (Suppressions)((ulong)ofBid << (sell ? 1 : 0));
 
     /// <summary>Most lots that all quotes of a side may have together.</summary>
-    internal readonly long RoomLots(bool sell) => Math.Min(PositionRoomLots(sell), MaxSideLots);
+    internal readonly long RoomLots(bool sell) => Math.Min(PositionRoomLots(sell), SideRoomLots(sell));
 
     /// <summary>True if it is the most of one side that binds, and not the position.</summary>
-    internal readonly bool IsSideBound(bool sell) => PositionRoomLots(sell) > MaxSideLots;
+    internal readonly bool IsSideBound(bool sell) => PositionRoomLots(sell) > SideRoomLots(sell);
 
     private readonly long PositionRoomLots(bool sell)
     {
         long taking = Instrument.TakingLots(sell);
         long room = PositionLimit.RoomLots(Instrument.PositionLots, Instrument.UntoldLots(sell) + taking, MaxPositionLots, sell);
         long planned = Math.Max(0, (sell ? PlanSellLots : PlanBuyLots) - taking);
-        // A hedge that waits comes before the quotes of its side, and so does an order that takes and waits for room.
-        long wish = Math.Max(0, sell ? -Instrument.Hedge.WishLots : Instrument.Hedge.WishLots);
-        if (TakeRoomLots > 0 && (Take.IsSell != 0) == sell) wish += TakeRoomLots;
+        long wish = WishLots(sell);
         long least = Math.Min(Math.Min(room, planned), sell ? Instrument.NetSellRoomLots : Instrument.NetBuyRoomLots);
         return wish == 0 ? least : Math.Max(0, least - wish);
+    }
+
+    private readonly long SideRoomLots(bool sell) => MaxSideLots == long.MaxValue ? long.MaxValue : Math.Max(0, MaxSideLots - Instrument.TakingLots(sell) - WishLots(sell));
+
+    // A hedge that waits comes before the quotes of its side, and so does an order that takes and waits for room.
+    private readonly long WishLots(bool sell)
+    {
+        long wish = Math.Max(0, sell ? -Instrument.Hedge.WishLots : Instrument.Hedge.WishLots);
+        return TakeRoomLots > 0 && (Take.IsSell != 0) == sell ? wish + TakeRoomLots : wish;
     }
 
     /// <summary>What is left of it beside the orders that may live; negative if they are too many.</summary>

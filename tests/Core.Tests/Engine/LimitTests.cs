@@ -235,6 +235,16 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public void What_flattens_is_cut_to_the_largest_order_too()
+    {
+        using QuoterScript s = Ready((RiskParameterId.MaxOrderAmountE8, 70 * Units.E8), (RiskParameterId.FlattenShare, Real(1)));
+        Hold(s, 25);
+        s.Commands.Clear();
+        s.Operator(OperatorVerb.Flatten).AckAll();
+        Assert.Equal(7, Assert.Single(s.Commands, static one => one.Verb == CommandVerb.Place).SizeLots);
+    }
+
+    [Fact]
     public void All_orders_of_a_side_have_no_more_than_the_most_of_a_side()
     {
         using QuoterScript s = QuoterScript.Ready(static one => one.Parameter(ParameterId.LevelCount, 4).Real(ParameterId.Spacing, 3));

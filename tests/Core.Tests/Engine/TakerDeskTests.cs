@@ -5,6 +5,7 @@ using Minnow.Core.Model;
 using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
 using Minnow.Core.Quoting.Tactics;
+using Minnow.Core.Risk;
 using Xunit;
 
 namespace Minnow.Core.Tests.Engine;
@@ -34,7 +35,12 @@ public sealed class TakerDeskTests : IDisposable
 
     private OutputRecord[] Said => [.. _s.Output.Records.ToArray().Where(one => one.Kind == OutputKind.Command)];
 
-    private void Long(long lots) => _s.Operator(OperatorVerb.Pause).AckAll().Position(lots, opening: true).Wait(1_000_000_000).Timer();
+    // Paused, so that no quotes are there, and with nothing held by the ladder.
+    private void Long(long lots)
+    {
+        _s.Operator(OperatorVerb.Pause).AckAll().Position(lots, opening: true).Wait(1_000_000_000).Timer();
+        KillLadder.Drop(ref _s.Block.Head.Risk.Ladder, KillTrigger.Operator, _s.NowNs);
+    }
 
     [Fact]
     public void It_sells_no_more_than_the_position_and_may_only_reduce()
@@ -52,6 +58,23 @@ public sealed class TakerDeskTests : IDisposable
     {
         Long(-20);
         Take(50);
+        Assert.Empty(Said);
+    }
+
+    [Theory]
+    [InlineData(KillStep.StopAdding, false)]
+    [InlineData(KillStep.Cancel, true)]
+    [InlineData(KillStep.Flatten, false)] // it may be what flattens
+    [InlineData(KillStep.Latch, true)]
+    public void One_that_may_wait_for_budget_still_is_called_back_once_nothing_may_be_sent(KillStep step, bool isCalledBack)
+    {
+        Long(20);
+        Take(5);
+        KillLadder.Raise(ref _s.Block.Head.Risk.Ladder, KillTrigger.Operator, step, _s.NowNs);
+        Take(5);
+        Assert.Equal(isCalledBack ? [CommandVerb.Cancel] : [], Said.Select(static one => one.Verb));
+        // Once, until it is time to ask again.
+        Take(5);
         Assert.Empty(Said);
     }
 

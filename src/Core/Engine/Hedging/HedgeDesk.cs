@@ -154,11 +154,21 @@ internal static class HedgeDesk
         return sell ? Math.Max(1, hedge.Book.BestBidTicks - beyond) : hedge.Book.BestAskTicks + beyond;
     }
 
+    /// <summary>Largest hedge order by the limits of an order and of a side, lots.</summary>
+    private static long MostLots(in InstrumentState hedge, bool sell)
+    {
+        ref readonly Risk.RiskParameters p = ref hedge.Risk.Parameters;
+        long most = p.MaxOrderAmountE8 > 0 ? p.MaxOrderAmountE8 / hedge.Spec.LotE8 : long.MaxValue;
+        if (p.MaxLadderAmountE8 <= 0) return most;
+        long taker = (hedge.Taker.IsSell != 0) == sell ? hedge.Taker.OpenLots : 0;
+        return Math.Min(most, p.MaxLadderAmountE8 / hedge.Spec.LotE8 - taker - (sell ? hedge.Asks.OpenLots : hedge.Bids.OpenLots));
+    }
+
     // Cuts the plan to what the limits leave; what they do not leave is a wish that quotes make room for.
     private static void Size(ref InstrumentState hedge, in QuoterState head, ref HedgePlan plan)
     {
         bool sell = plan.IsSell;
-        plan.Lots = Math.Min(plan.WantedLots, RoomLots(in hedge, sell));
+        plan.Lots = Math.Min(Math.Min(plan.WantedLots, RoomLots(in hedge, sell)), MostLots(in hedge, sell));
         if (plan.Lots < Math.Max(1, hedge.Spec.MinLots)) plan.Lots = 0;
         plan.LimitTicks = plan.Way == HedgeWay.Take ? TakeTicks(in hedge, in head, sell) : sell ? hedge.Book.BestAskTicks : hedge.Book.BestBidTicks;
         long sent = !hedge.Hedger.IsFree && (hedge.Hedger.IsSell != 0) == sell ? hedge.Hedger.OpenLots : 0;

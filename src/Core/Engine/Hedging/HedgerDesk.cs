@@ -47,6 +47,7 @@ internal sealed class HedgerDesk(CommandWriter writer, LevelNotes notes)
         ref long netRoom = ref plan.IsSell ? ref turn.Instrument.NetSellRoomLots : ref turn.Instrument.NetBuyRoomLots;
         // The limit over all instruments was measured before this order was there.
         if (netRoom != long.MaxValue) netRoom -= plan.Lots;
+        turn.OrdersLeft--;
         leg.OrderCount++;
         leg.IsTaking = takes ? 1 : 0;
         if (!takes && leg.RestingNs == 0) leg.RestingNs = turn.NowNs;
@@ -71,8 +72,8 @@ internal sealed class HedgerDesk(CommandWriter writer, LevelNotes notes)
                 return CommandWriter.MayCancelAgain(in order, turn.NowNs) && Cancel(ref turn, ref order, ref note, note.Reason, sell);
             case OwnOrderState.Filling:
                 return false;
-            // One that takes ends by itself; a message about it would come too late.
-            case OwnOrderState.PendingNew when leg.IsTaking != 0:
+            // One that takes ends by itself, and a message about it would come too late: unless nothing is to be hedged any more, and it may wait for budget still.
+            case OwnOrderState.PendingNew when leg.IsTaking != 0 && KillDesk.StepOf(in turn.Head, in turn.Instrument) < Risk.KillStep.StopAdding:
                 return false;
             case OwnOrderState.Working or OwnOrderState.PendingNew or OwnOrderState.PendingEdit when isOver:
                 return Cancel(ref turn, ref order, ref note, LevelReason.NotWanted, sell);
@@ -122,6 +123,8 @@ internal sealed class HedgerDesk(CommandWriter writer, LevelNotes notes)
         if (plan.Way == HedgeWay.Passive && guard.IsWaiting(turn.NowNs)) return LevelReason.Backoff;
         if (!IsDue(in turn, in instrument.Hedge)) return LevelReason.Interval;
         if (turn.Requests <= 0) return LevelReason.NoBudget;
+        // One that takes leaves nothing behind.
+        if (plan.Way == HedgeWay.Passive && turn.OrdersLeft <= 0) return LevelReason.OrderLimit;
         return Clear(ref turn, in plan) ? LevelReason.None : LevelReason.OwnQuote;
     }
 

@@ -1,8 +1,10 @@
 using System;
+using Minnow.Core.Engine;
 using Minnow.Core.Model;
 using Minnow.Core.Orders;
 using Minnow.Core.Quoting;
 using Minnow.Core.Quoting.Hedging;
+using Minnow.Core.Risk;
 using Xunit;
 using static Minnow.Core.Tests.Engine.Hedging.HedgeScript;
 
@@ -32,6 +34,62 @@ public sealed class HedgeTests
         // 2100 lots of 10 USD; a lot of the future is counted up, so one less fits.
         Assert.InRange(sent.SizeLots, 2098, 2100);
         Assert.Equal(isShort ? (0L, sent.SizeLots) : (sent.SizeLots, 0L), (s[Future].WorstLots(sell: true), s[Future].WorstLots(sell: false)));
+    }
+
+    [Theory]
+    [InlineData(RiskParameterId.MaxOrderAmountE8, 500, 500)]
+    [InlineData(RiskParameterId.MaxLadderAmountE8, 700, 700)]
+    [InlineData(RiskParameterId.MaxNotionalUsdE8, 900, 900)]
+    public void No_hedge_is_larger_than_the_limits_of_an_order_of_a_side_and_of_a_position(RiskParameterId limit, long limitLots, long lots)
+    {
+        using HedgeScript s = new();
+        s.Set((ParameterId)limit, limitLots * 10 * Units.E8, Future).Hold(Perpetual, 2100).Timer();
+        Assert.Equal(lots, Assert.Single(s.Hedges).SizeLots);
+        // Below the smallest order nothing is sent.
+        using HedgeScript none = new();
+        none.Set((ParameterId)limit, 10 * Units.E8 - 1, Future).Hold(Perpetual, 2100).Timer();
+        Assert.Empty(none.Hedges);
+    }
+
+    [Fact]
+    public void A_hedge_at_rest_counts_as_an_order_and_waits_for_a_free_place()
+    {
+        using HedgeScript s = new(quotes: true);
+        long quotes = LimitDesk.OrderCount(in s[Perpetual]);
+        Assert.True(quotes > 0);
+        s.Set((ParameterId)RiskParameterId.MaxOpenOrders, quotes).Hold(Perpetual, 2100).Timer();
+        Assert.Empty(s.Hedges);
+        Assert.Contains(s.Quoter.Decisions, static one => (one.Suppressions & Suppressions.HedgeHeld) != 0);
+        s.Set((ParameterId)RiskParameterId.MaxOpenOrders, quotes + 1).Timer(1000).Timer(1000);
+        Assert.Single(s.Hedges);
+        Assert.Equal((1L, 0L), (LimitDesk.OrderCount(in s[Future]), LimitDesk.OrdersLeft(s.Quoter.Block, in s[Future])));
+    }
+
+    [Fact]
+    public void What_a_hedge_at_rest_may_fill_is_not_left_to_quotes_by_a_limit_of_risk()
+    {
+        using HedgeScript s = new();
+        s.Hold(Perpetual, 2100).Timer().Accept();
+        long resting = s.Hedger().OpenLots;
+        s.Set((ParameterId)RiskParameterId.MaxNotionalUsdE8, (resting + 300) * 10 * Units.E8, Future);
+        DecisionRecord record = default;
+        ExposureDesk.Limit(s.Quoter.Block, ref s[Future]);
+        LimitDesk.Limit(ref record, s.Quoter.Block, ref s[Future]);
+        Assert.Equal((resting + 300, 300L, resting + 300), (record.CapLots, s[Future].NetSellRoomLots, s[Future].NetBuyRoomLots));
+    }
+
+    [Theory]
+    [InlineData(OperatorVerb.Widen, false)]
+    [InlineData(OperatorVerb.StopAdding, true)]
+    [InlineData(OperatorVerb.Pause, true)]
+    public void A_hedge_that_takes_and_may_wait_for_budget_still_is_called_back_once_nothing_is_to_be_hedged(OperatorVerb verb, bool isCalledBack)
+    {
+        using HedgeScript s = new(sigma: 6);
+        s.Hold(Perpetual, 2100).Timer();
+        long id = Assert.Single(s.Hedges).OrderId;
+        s.Quoter.Commands.Clear();
+        s.Quoter.Operator(verb).Pass(100);
+        Assert.Equal(isCalledBack, s.Quoter.Commands.Exists(one => one.Verb == CommandVerb.Cancel && one.OrderId == id));
     }
 
     [Fact]
