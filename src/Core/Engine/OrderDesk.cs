@@ -69,8 +69,10 @@ internal static class OrderDesk
     /// <summary>A trade of others: what stood before our orders at its price is less.</summary>
     internal static void OnTrade(ref readonly Event e, ref InstrumentState instrument)
     {
-        foreach (ref OwnOrder order in instrument.Bids.Orders) QueueWatch.Traded(ref order, e.Trade.PriceTicks, e.Trade.SizeLots);
-        foreach (ref OwnOrder order in instrument.Asks.Orders) QueueWatch.Traded(ref order, e.Trade.PriceTicks, e.Trade.SizeLots);
+        // A seller takes from the bids. A print from before the order's own report met what stood there then.
+        bool isShown = e.ExchangeNs <= instrument.Book.LastExchangeNs;
+        foreach (ref OwnOrder order in instrument.Side(!e.Has(EventFlags.Ask)).Orders)
+            if (e.ExchangeNs >= order.ReportNs) QueueWatch.Traded(ref order, e.Trade.PriceTicks, e.Trade.SizeLots, isShown);
     }
 
     private static void Refused(OrderReason reason, ref RefusalGuard guard, ref QuoterState head, in InstrumentState instrument)

@@ -110,6 +110,12 @@ public struct OwnOrder
     /// <summary>The same when it came there.</summary>
     public long JoinedAheadLots;
 
+    /// <summary>Of those, what was not traded away since, lots.</summary>
+    public long UntradedAheadLots;
+
+    /// <summary>The least that the book has shown there since, less what was traded after it, lots.</summary>
+    public long ShownAheadLots;
+
     /// <summary>Trades seen at its price since it came there.</summary>
     public long TradesSeen;
 

@@ -116,12 +116,35 @@ public class RequoteTests
         for (int i = 0; i < 2; i++)
         {
             Event trade = s.Make(EventKind.Trade, 0);
+            trade.Flags |= EventFlags.Ask;
             trade.Trade.PriceTicks = s.Instrument.Bids[0].PriceTicks;
             trade.Trade.SizeLots = 1;
             s.Apply(trade);
         }
         s.Pass(200);
         Assert.Equal((1, 0), (s.Count(CommandVerb.Edit, sell: false), s.Count(CommandVerb.Edit, sell: true)));
+    }
+
+    [Fact]
+    public void Only_a_seller_after_its_report_moves_a_bid_forward_in_its_queue_and_only_once()
+    {
+        using QuoterScript s = Ready();
+        long ticks = s.Instrument.Bids[0].PriceTicks;
+        s.PlaceAnew().AckAll();
+        QueueWatch.Joined(ref s.Instrument.Bids[0], 50, s.NowNs);
+        ticks = s.Instrument.Bids[0].PriceTicks;
+        s.Trade(ticks, 7, sold: false);
+        Assert.Equal(50, s.Instrument.Bids[0].AheadLots);
+        s.NowNs -= 10_000_000;
+        s.Trade(ticks, 7, sold: true);
+        s.NowNs += 10_000_000;
+        Assert.Equal(50, s.Instrument.Bids[0].AheadLots);
+        s.Wait(1_000_000).Trade(ticks, 7, sold: true);
+        Assert.Equal(43, s.Instrument.Bids[0].AheadLots);
+        // The level has fallen to 40 by a trade whose print comes later: it is those 3 of 43 that were before us, and no more.
+        QueueWatch.Shown(ref s.Instrument.Bids[0], 40);
+        QueueWatch.Traded(ref s.Instrument.Bids[0], ticks, 3, isShown: true);
+        Assert.Equal(40, s.Instrument.Bids[0].AheadLots);
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using Minnow.Core.Book;
 using Minnow.Core.Model;
 using Minnow.Core.Signals;
 using Xunit;
@@ -11,6 +13,8 @@ namespace Minnow.Core.Tests.Signals;
 
 public sealed class MicroPriceTests
 {
+    public static IEnumerable<object[]> Tapes => Tape.Names;
+
     [Fact]
     public void The_weighted_mid_is_the_golden_one()
     {
@@ -36,6 +40,34 @@ public sealed class MicroPriceTests
             cases++;
         }
         Assert.Equal(2, cases);
+    }
+
+    [Theory]
+    [MemberData(nameof(Tapes))]
+    public void Weighted_mid_and_micro_price_agree_with_their_twins(string tape)
+    {
+        MicroPrice table = default;
+        decimal[,] shifts = new decimal[MicroPrice.SpreadBuckets, MicroPrice.ImbalanceBuckets];
+        for (int spread = 0; spread < MicroPrice.SpreadBuckets; spread++)
+        {
+            for (int cell = 0; cell < MicroPrice.ImbalanceBuckets; cell++)
+            {
+                shifts[spread, cell] = (cell - 4.5m) / 10 / (spread + 1);
+                Assert.True(MicroPrice.Set(ref table, cell, spread, (double)shifts[spread, cell]));
+            }
+        }
+        int seen = 0;
+        Tape.Play(tape, (Tape.Look look, ref readonly L2Book _) =>
+        {
+            if (!look.HasTop) return;
+            ((long bid, long bidLots), (long ask, long askLots)) = (look.Bids[0], look.Asks[0]);
+            decimal share = bidLots / (decimal)(bidLots + askLots), mid = (bid + ask) / 2m;
+            Assert.Equal((double)(bid + (ask - bid) * share), WeightedMid.Ticks(bid, bidLots, ask, askLots), 1e-6);
+            decimal shift = shifts[(int)Math.Min(ask - bid, 3) - 1, (int)Math.Min(Math.Floor(share * 10), 9)];
+            Assert.Equal((double)(mid + shift), MicroPrice.Ticks(in table, bid, bidLots, ask, askLots), 1e-6);
+            seen++;
+        });
+        Assert.True(seen > 1000, $"{seen} books");
     }
 
     [Fact]

@@ -1,7 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using Minnow.Core.Book;
+using Minnow.Core.Model;
+using Minnow.Core.Orders;
 using Minnow.Core.Signals;
 using Xunit;
 
@@ -9,6 +13,8 @@ namespace Minnow.Core.Tests.Signals;
 
 public sealed class QueuePositionTests
 {
+    public static IEnumerable<object[]> Tapes => Tape.Names;
+
     [Fact]
     public void The_queue_is_the_golden_one()
     {
@@ -34,6 +40,67 @@ public sealed class QueuePositionTests
             cases++;
         }
         Assert.Equal(3, cases);
+    }
+
+    /// <summary>What the engine keeps for each of its orders is the risk-averse estimate: cancels are behind us as long as there was so much.</summary>
+    [Fact]
+    public void The_watch_of_an_order_gives_the_golden_front_of_the_risk_averse_model()
+    {
+        int cases = 0;
+        foreach (GoldenFile.Case item in GoldenFile.Cases("queue_position.json"))
+        {
+            if (!item.Inputs.TryGetProperty("power", out JsonElement power) || power.ValueKind != JsonValueKind.Null) continue;
+            OwnOrder order = new() { State = OwnOrderState.Working, PriceTicks = 100 };
+            QueueWatch.Joined(ref order, (long)item.Number("front_qty"), nowNs: 1);
+            JsonElement log = item.Expected.GetProperty("log");
+            int i = 0;
+            foreach (JsonElement e in item.Inputs.GetProperty("events").EnumerateArray())
+            {
+                if (e.GetProperty("type").ValueEquals("trade")) QueueWatch.Traded(ref order, 100, (long)e.GetProperty("qty").GetDouble());
+                QueueWatch.Shown(ref order, (long)log[i].GetProperty("others").GetDouble());
+                item.Near(log[i++].GetProperty("front"), order.AheadLots, "front");
+            }
+            cases++;
+        }
+        Assert.Equal(1, cases);
+    }
+
+    [Theory]
+    [MemberData(nameof(Tapes))]
+    public void On_a_market_the_watch_of_an_order_is_never_better_than_the_estimate_and_is_it_nearly_always(string tape)
+    {
+        QueuePosition queue = default;
+        OwnOrder order = default;
+        int same = 0, seen = 0, joined = 0;
+        long bookNs = 0, joinedNs = 0;
+        Tape.Play(tape, (Tape.Look look, ref readonly L2Book book) =>
+        {
+            bookNs = look.ExchangeNs;
+            if (!look.HasTop) return;
+            // An order of one lot joins the best bid, and leaves with it.
+            if (!queue.IsDefined || look.Bids[0].Ticks != order.PriceTicks)
+            {
+                order = new OwnOrder { State = OwnOrderState.Working, PriceTicks = look.Bids[0].Ticks };
+                QueueWatch.Joined(ref order, look.Bids[0].Lots, look.Ns);
+                queue = QueuePosition.Join(look.Bids[0].Lots, 1, 0);
+                joined++;
+                joinedNs = look.ExchangeNs;
+                return;
+            }
+            QueueWatch.Shown(ref order, look.Bids[0].Lots);
+            QueuePosition.OnLevel(ref queue, look.Bids[0].Lots + 1, look.ExchangeNs);
+            Assert.True(order.AheadLots >= queue.FrontLots - 1e-9, $"{order.AheadLots} and {queue.FrontLots}");
+            seen++;
+            if (Math.Abs(order.AheadLots - queue.FrontLots) < 1e-9) same++;
+        }, trade =>
+        {
+            bool isOurs = queue.IsDefined && trade.Trade.PriceTicks == order.PriceTicks && trade.Has(EventFlags.Ask) && trade.ExchangeNs > joinedNs;
+            if (!isOurs) return;
+            QueueWatch.Traded(ref order, trade.Trade.PriceTicks, trade.Trade.SizeLots, isShown: trade.ExchangeNs <= bookNs);
+            QueuePosition.OnTrade(ref queue, trade.Trade.SizeLots, trade.ExchangeNs);
+        });
+        Assert.True(joined > 50 && seen > 500, $"{joined} orders, {seen} looks");
+        Assert.True(same > 0.9 * seen, $"{same} of {seen}");
     }
 
     [Fact]
