@@ -22,6 +22,7 @@ internal static class CommandTree
             StatVerb.Build(context, examples),
             DoctorCommand.Build(context, examples),
             ConfigCommands.Build(context, examples),
+            ControlsCommand.Build(context, examples),
             VersionCommand.Build(context, examples),
             HelpCommand.Build(context, examples),
         };

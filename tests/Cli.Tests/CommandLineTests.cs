@@ -18,7 +18,7 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("minnow: Required command was not provided.\nTry: minnow --help\n")]
-    [InlineData("minnow: there is no verb or option rpelay; verbs: run, replay, why, pnl, edge, journal, stat, doctor, config, version, help, status, positions, limits, kill, pause, resume, flatten, stop-adding, widen, arm, drill\nminnow: did you mean replay?\nTry: minnow --help\n", "rpelay")]
+    [InlineData("minnow: there is no verb or option rpelay; verbs: run, replay, why, pnl, edge, journal, stat, doctor, config, controls, version, help, status, positions, limits, kill, pause, resume, flatten, stop-adding, widen, arm, drill\nminnow: did you mean replay?\nTry: minnow --help\n", "rpelay")]
     [InlineData("minnow: Unrecognized command or argument '--feeed'.\nminnow: Unrecognized command or argument 'f'.\nminnow: did you mean --feed?\nTry: minnow run --help\n",
         "run", "--feeed", "f", "--config", "c", "--journal", "j")]
     [InlineData("minnow: Required argument missing for option: '--feed'.\nTry: minnow run --help\n", "run", "--config", "c", "--journal", "j", "--feed")]
