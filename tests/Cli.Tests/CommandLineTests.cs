@@ -88,7 +88,7 @@ public class CommandLineTests
         CliRun run = CliRun.Of("config", "check", file.Path);
         Assert.Equal((78, ""), (run.Code, run.Output));
         Assert.Equal($"{file.Path}:1:14: $.timerMs: 0 is out of range; allowed: a whole number from 1 to 10000\n"
-            + $"{file.Path}:1:17: $.venu: unknown key; allowed: $schema, venue, connection, instruments, quoting, risk, hedge, gate, monitors, stub, timerMs, journal, threads, rings, limits, counters; did you mean \"venue\"?\n"
+            + $"{file.Path}:1:17: $.venu: unknown key; allowed: $schema, venue, connection, instruments, quoting, risk, hedge, gate, monitors, alerts, stub, timerMs, journal, threads, rings, limits, counters; did you mean \"venue\"?\n"
             + $"minnow: 2 errors in {file.Path}. Every key is described by: minnow config schema\n", run.Errors);
     }
 
