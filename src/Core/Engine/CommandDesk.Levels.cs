@@ -98,7 +98,7 @@ internal sealed partial class CommandDesk
             Hold(ref note, LevelReason.NoRoom);
             return;
         }
-        if (turn.OrdersLeft <= 0)
+        if (!turn.HasOrdersLeft)
         {
             turn.Flag(Suppressions.BidOrderLimit, sell);
             Hold(ref note, LevelReason.OrderLimit);
@@ -254,7 +254,7 @@ internal sealed partial class CommandDesk
     private bool TryPlace(ref UpdateTurn turn, in QuoteLevel want, ref LevelRecord note, bool sell)
     {
         ref OrderSide side = ref turn.Instrument.Side(sell);
-        int slot = turn.OrdersLeft > 0 ? OrderSide.Take(ref side) : -1;
+        int slot = turn.HasOrdersLeft ? OrderSide.Take(ref side) : -1;
         if (slot < 0) return false;
         turn.OrdersLeft--;
         _writer.Place(in turn.Record, ref turn.Head, ref side[slot], sell, want.PriceTicks, want.SizeLots);

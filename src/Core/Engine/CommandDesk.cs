@@ -79,8 +79,8 @@ internal sealed partial class CommandDesk
             PlanBuyLots = wanted.Bids.RoomLots,
             PlanSellLots = wanted.Asks.RoomLots,
             MinLots = Math.Max(1, instrument.Spec.MinLots),
-            MaxOrderLots = Lots(instrument.Risk.Parameters.MaxOrderAmountE8, in instrument),
-            MaxSideLots = Lots(instrument.Risk.Parameters.MaxLadderAmountE8, in instrument),
+            MaxOrderLots = LevelLimit.Lots(instrument.Risk.Parameters.MaxOrderAmountE8, in instrument),
+            MaxSideLots = LevelLimit.Lots(instrument.Risk.Parameters.MaxLadderAmountE8, in instrument),
             OrdersLeft = ordersLeft,
             Take = TakerWant.Of(in tactics.Aggression, instrument.Parameters.Tactic.AggressionIntervalNs),
             HoldsBids = tactics.Bid.Effect == TacticEffect.Hold,
@@ -102,8 +102,8 @@ internal sealed partial class CommandDesk
     {
         ref InstrumentState instrument = ref turn.Instrument;
         if (turn.MayUpdate) turn.Follow(sell: false) = turn.Follow(sell: true) = 0;
-        Limit(ref turn, ref wanted.Bids.Levels, ref wanted.Bids.Count, sell: false);
-        Limit(ref turn, ref wanted.Asks.Levels, ref wanted.Asks.Count, sell: true);
+        LevelLimit.Apply(ref turn, ref wanted.Bids.Levels, ref wanted.Bids.Count, sell: false);
+        LevelLimit.Apply(ref turn, ref wanted.Asks.Levels, ref wanted.Asks.Count, sell: true);
         RequoteBand band = new(instrument.Parameters.RequoteTicks, turn.Rules.BandTicksPerLevel, factor);
         bool overlaps = turn.Rules.MoveKind == PlaceThenCancel;
         LevelPlan bids = LevelMatch.Find(in wanted.Bids.Levels, (int)wanted.Bids.Count, in instrument.Bids, sell: false, band, overlaps);
@@ -120,45 +120,6 @@ internal sealed partial class CommandDesk
         }
         if (turn.Updated) instrument.NextUpdateNs = turn.NowNs + Interval(ref turn.Head, in instrument.Parameters);
     }
-
-    // Whoever made the ladder has counted too; here it is made sure of, whatever was wanted.
-    private static void Limit(ref UpdateTurn turn, ref QuoteLevels wanted, ref long count, bool sell)
-    {
-        if (count <= 0)
-        {
-            count = 0;
-            return;
-        }
-        ref readonly RefusalGuard guard = ref sell ? ref turn.Instrument.AskRefusals : ref turn.Instrument.BidRefusals;
-        if (guard.IsPaused(turn.NowNs))
-        {
-            turn.Flag(Suppressions.BidRefused, sell);
-            count = 0;
-            return;
-        }
-        count = Math.Min(count, QuoteLadder.MaxLevels);
-        long room = turn.RoomLots(sell);
-        for (int i = 0; i < count; i++)
-        {
-            ref QuoteLevel level = ref wanted[i];
-            if (level.SizeLots <= 0) continue;
-            if (level.SizeLots > turn.MaxOrderLots)
-            {
-                level.SizeLots = turn.MaxOrderLots;
-                turn.Record.Clamps |= Clamps.RiskSize;
-            }
-            if (level.SizeLots > room)
-            {
-                level.SizeLots = room;
-                turn.Record.Clamps |= turn.IsSideBound(sell) ? Clamps.RiskSize : sell ? Clamps.LimitAsk : Clamps.LimitBid;
-            }
-            if (level.SizeLots < turn.MinLots) level.SizeLots = 0;
-            room -= level.SizeLots;
-        }
-    }
-
-    // A limit of 0 is none.
-    private static long Lots(long amountE8, in InstrumentState instrument) => amountE8 > 0 && instrument.Spec.LotE8 > 0 ? amountE8 / instrument.Spec.LotE8 : long.MaxValue;
 
     private static bool IsOverdue(in OwnOrder order, long nowNs) =>
         !order.IsGone && order.CancelCount != 0 && FeedHealth.IsOlder(nowNs, order.FirstCancelNs, CancelAllAfterNs);

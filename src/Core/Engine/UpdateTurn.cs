@@ -67,6 +67,9 @@ internal ref struct UpdateTurn
     /// <summary>Orders that may still be placed.</summary>
     internal long OrdersLeft;
 
+    /// <summary>True if one more may.</summary>
+    internal readonly bool HasOrdersLeft => OrdersLeft > 0;
+
     /// <summary>True while bids stay as they are or get less: no new one, no larger one, none nearer to the market.</summary>
     internal bool HoldsBids;
 
