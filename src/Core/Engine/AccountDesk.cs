@@ -83,7 +83,7 @@ internal static class AccountDesk
             if (isValued) CoinAccount.Value(ref coin, total, day);
             bool hasAny = coin.SessionE24 != 0 || coin.DailyE24 != 0;
             isKnown &= isValued && (coin.UsdE8 > 0 || !hasAny);
-            if (!hasAny || coin.UsdE8 <= 0) continue;
+            if (coin.UsdE8 <= 0) continue;
             session += Money.ToUsdE8(coin.SessionE24, coin.UsdE8);
             daily += Money.ToUsdE8(coin.DailyE24, coin.UsdE8);
         }

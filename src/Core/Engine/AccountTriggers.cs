@@ -44,7 +44,8 @@ internal static class AccountTriggers
     internal static bool LookAtRefusals(ref RiskState risk, long nowNs)
     {
         ref readonly KillRule rule = ref KillRules.At(in risk.Parameters.Rules, KillTrigger.Refusals);
-        int refused = rule.Step == 0 ? 0 : risk.Refusals.Within(nowNs, rule.ForNs);
+        if (rule.Step == 0 && risk.Ladder.Triggers == 0) return false;
+        int refused = risk.Refusals.Within(nowNs, rule.ForNs);
         return KillLadder.Observe(ref risk.Ladder, KillTrigger.Refusals, in rule, refused > 0 && rule.IsHigh(refused), refused == 0 || rule.IsLow(refused), nowNs, atOnce: true);
     }
 
@@ -59,9 +60,9 @@ internal static class AccountTriggers
     // Compared in whole numbers; a share only says how near it is.
     private static double Share(Int128 lostE24, long limitE8)
     {
-        if (limitE8 <= 0 || lostE24 <= 0) return 0;
+        if (limitE8 <= 0) return 0;
         Int128 limitE24 = Money.FromE8(limitE8);
-        return lostE24 >= limitE24 ? Math.Max(1, (double)lostE24 / (double)limitE24) : Math.Min((double)lostE24 / (double)limitE24, Math.BitDecrement(1.0));
+        return lostE24 >= limitE24 ? 1 : Math.Min((double)lostE24 / (double)limitE24, Math.BitDecrement(1.0));
     }
 
     private static double OfPeak(in CoinAccount coin)

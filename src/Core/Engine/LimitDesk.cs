@@ -35,8 +35,8 @@ internal static class LimitDesk
         int stopped = SideStop(ref instrument, cap);
         if (cap < most || isClosed)
         {
-            Room(ref instrument, isClosed ? 0 : cap, sell: false);
-            Room(ref instrument, isClosed ? 0 : cap, sell: true);
+            Room(ref instrument, cap, sell: false);
+            Room(ref instrument, cap, sell: true);
             record.Clamps |= Clamps.RiskCap;
         }
         if (stopped != 0)
@@ -53,12 +53,13 @@ internal static class LimitDesk
     /// <summary>Initial margin over equity as the venue states both; 0 while it did not.</summary>
     internal static double MarginShare(in CoinAccount coin)
     {
-        if (coin.EquityE8 == Units.Missing || coin.InitialMarginE8 == Units.Missing || coin.InitialMarginE8 <= 0) return 0;
+        if (coin.EquityE8 == Units.Missing || coin.InitialMarginE8 <= 0) return 0;
         return coin.EquityE8 > 0 ? (double)coin.InitialMarginE8 / coin.EquityE8 : double.PositiveInfinity;
     }
 
     /// <summary>Orders of ours that are not over in an instrument.</summary>
-    internal static long OrderCount(in InstrumentState instrument) => instrument.Bids.Count + instrument.Asks.Count + (instrument.Taker.IsFree ? 0 : 1) + (instrument.Hedger.IsFree ? 0 : 1);
+    internal static long OrderCount(in InstrumentState instrument) =>
+        instrument.Bids.Count + instrument.Asks.Count + (instrument.Taker.IsFree ? 0 : 1) + (instrument.Hedger.IsFree ? 0 : 1);
 
     /// <summary>Orders that may still be placed in an instrument.</summary>
     internal static long OrdersLeft(StateBlock block, in InstrumentState instrument)
@@ -77,19 +78,19 @@ internal static class LimitDesk
         long lot = instrument.Spec.LotE8;
         if (instrument.Spec.Contract == ContractKind.Inverse) return Math.Max(0, lot);
         long priceHalf = instrument.Risk.Account.ValueHalfE8;
-        if (instrument.Spec.Contract != ContractKind.Linear || priceHalf <= 0 || lot <= 0) return 0;
+        if (instrument.Spec.Contract != ContractKind.Linear) return 0;
         Int128 usd = ((Int128)lot * priceHalf + (ContractTerms.HalvesPerE8 * Units.E8 - 1)) / (ContractTerms.HalvesPerE8 * Units.E8);
-        return usd < long.MaxValue ? (long)usd : 0;
+        return usd > 0 && usd < long.MaxValue ? (long)usd : 0;
     }
 
     // One lot in 1e-24 of the settlement coin; 0 if it is not known.
     private static Int128 CoinPerLotE24(in InstrumentState instrument)
     {
         ref readonly LiveAccount account = ref instrument.Risk.Account;
-        return account.Terms.LotE8 > 0 && account.ValueHalfE8 > 0 ? account.Terms.NotionalE24(1, account.ValueHalfE8) : 0;
+        return account.ValueHalfE8 > 0 ? account.Terms.NotionalE24(1, account.ValueHalfE8) : 0;
     }
 
-    private static long Worst(in InstrumentState instrument) => Math.Max(Math.Max(instrument.HighestLots, -instrument.LowestLots), 0);
+    private static long Worst(in InstrumentState instrument) => Math.Max(instrument.HighestLots, -instrument.LowestLots);
 
     private static void All(StateBlock block, in InstrumentState instrument, ref long cap, ref RiskLimit cause)
     {
@@ -162,7 +163,7 @@ internal static class LimitDesk
     private static void Least(long lots, RiskLimit limit, ref long cap, ref RiskLimit cause)
     {
         if (lots >= cap) return;
-        (cap, cause) = (Math.Max(0, lots), limit);
+        (cap, cause) = (lots, limit);
     }
 
     // 1: no bids, −1: no asks. It stays until the position has come back below the lower share.
@@ -177,12 +178,12 @@ internal static class LimitDesk
             return 0;
         }
         int side = Math.Sign(position);
-        if (side != 0 && size >= p.SideStopShare * cap) stopped = side;
-        else if (stopped != 0 && (side != stopped || size < p.SideReleaseShare * cap)) stopped = 0;
+        if (size >= p.SideStopShare * cap) stopped = side;
+        else if (side != stopped || size < p.SideReleaseShare * cap) stopped = 0;
         return (int)stopped;
     }
 
-    private static bool IsNear(long nowNs, long intervalNs, long windowNs) => intervalNs > 0 && windowNs > 0 && intervalNs - nowNs % intervalNs <= windowNs;
+    private static bool IsNear(long nowNs, long intervalNs, long windowNs) => intervalNs > 0 && intervalNs - nowNs % intervalNs <= windowNs;
 
     private static void Room(ref InstrumentState instrument, long cap, bool sell)
     {

@@ -94,7 +94,7 @@ public struct PositionCheck
         // The venue cuts a fill's time to the ms.
         bool isOlder = hasFill && exchangeNs != 0 && exchangeNs < check.LastFillExchangeNs + Units.NsPerMs;
         // Without times on both, the order in which they came proves nothing for a while.
-        bool isUndated = hasFill && (exchangeNs == 0 || check.LastFillExchangeNs == 0) && !FeedHealth.IsOlder(nowNs, check.LastFillNs, GraceNs);
+        bool isUndated = (exchangeNs == 0 || check.LastFillExchangeNs == 0) && !FeedHealth.IsOlder(nowNs, check.LastFillNs, GraceNs);
         if (isOlder || (isUndated && statedLots != ourLots))
         {
             check.TooEarlyCount++;

@@ -36,22 +36,24 @@ internal static class TriggerDesk
         long nowNs = head.NowNs;
         ref readonly KillRule run = ref Rule(in risk, KillTrigger.FillRun);
         bool changed = false;
-        if (run.Step != 0)
+        // A rule that was switched off lets go, too.
+        bool holds = risk.Ladder.Triggers != 0;
+        if (run.Step != 0 || holds)
         {
             int fills = risk.Run.Times.Within(nowNs, run.ForNs);
             changed |= KillLadder.Observe(ref risk.Ladder, KillTrigger.FillRun, in run, fills > 0 && run.IsHigh(fills), fills == 0 || run.IsLow(fills), nowNs, atOnce: true);
         }
         ref readonly KillRule trips = ref Rule(in risk, KillTrigger.LosingTrips);
-        if (trips.Step != 0)
+        if (trips.Step != 0 || holds)
         {
             long lost = risk.Account.Trips.LosingInRow;
             changed |= KillLadder.Observe(ref risk.Ladder, KillTrigger.LosingTrips, in trips, lost > 0 && trips.IsHigh(lost), lost == 0 || trips.IsLow(lost), nowNs);
         }
         ref readonly KillRule stop = ref Rule(in risk, KillTrigger.InventoryLoss);
-        if (stop.Step != 0)
+        if (stop.Step != 0 || holds)
         {
             bool isFlat = risk.Account.Ledger.PositionLots == 0;
-            double lostBps = isFlat ? 0 : LostBps(in risk);
+            double lostBps = LostBps(in risk);
             changed |= KillLadder.Observe(ref risk.Ladder, KillTrigger.InventoryLoss, in stop, !isFlat && stop.IsHigh(lostBps), isFlat || stop.IsLow(lostBps), nowNs);
         }
         ref readonly KillRule reconcile = ref Rule(in risk, KillTrigger.Reconcile);
@@ -65,7 +67,7 @@ internal static class TriggerDesk
     {
         ref readonly KillRule rule = ref Rule(in instrument.Risk, KillTrigger.Gaps);
         if (rule.Step == 0 && instrument.Risk.Ladder.Triggers == 0) return false;
-        int breaks = rule.Step == 0 ? 0 : instrument.Risk.Breaks.Within(head.NowNs, rule.ForNs);
+        int breaks = instrument.Risk.Breaks.Within(head.NowNs, rule.ForNs);
         return KillLadder.Observe(ref instrument.Risk.Ladder, KillTrigger.Gaps, in rule, breaks > 0 && rule.IsHigh(breaks), breaks == 0 || rule.IsLow(breaks), head.NowNs, atOnce: true);
     }
 
@@ -95,7 +97,7 @@ internal static class TriggerDesk
         if (rule.Step == 0 && risk.Ladder.Triggers == 0) return false;
         long seconds = risk.Parameters.TrendWindowNs / Units.NsPerSecond;
         double sigma = Math.Max(risk.Mids.SigmaBps(seconds), instrument.Parameters.VolatilityFloorBps);
-        double move = seconds > 0 ? Math.Abs(risk.Mids.MoveBps(seconds)) / (sigma * Det.Sqrt(seconds)) : double.NaN;
+        double move = Math.Abs(risk.Mids.MoveBps(seconds)) / (sigma * Det.Sqrt(seconds));
         return KillLadder.Observe(ref risk.Ladder, KillTrigger.TrendBreak, in rule, rule.IsHigh(move), rule.IsLow(move), nowNs);
     }
 
@@ -116,10 +118,10 @@ internal static class TriggerDesk
         return changed | KillLadder.Observe(ref risk.Ladder, KillTrigger.StaleData, in stale, isStale, !isStale, nowNs);
     }
 
-    /// <summary>The longest time for which an order of the instrument has waited for an answer, ns.</summary>
+    /// <summary>The longest time for which an order of the instrument has waited for an answer, ns; 0 if none does.</summary>
     internal static long OldestWaitNs(in InstrumentState instrument, long nowNs)
     {
-        long oldest = Wait(in instrument.Taker, nowNs);
+        long oldest = Math.Max(Wait(in instrument.Taker, nowNs), Wait(in instrument.Hedger, nowNs));
         foreach (ref readonly OwnOrder order in instrument.Bids.Used) oldest = Math.Max(oldest, Wait(in order, nowNs));
         foreach (ref readonly OwnOrder order in instrument.Asks.Used) oldest = Math.Max(oldest, Wait(in order, nowNs));
         return oldest;
@@ -128,6 +130,6 @@ internal static class TriggerDesk
     private static long Wait(in OwnOrder order, long nowNs)
     {
         bool waits = order.State is OwnOrderState.PendingNew or OwnOrderState.PendingEdit or OwnOrderState.PendingCancel or OwnOrderState.Unknown;
-        return waits ? Math.Max(0, nowNs - order.SentNs) : 0;
+        return waits ? nowNs - order.SentNs : 0;
     }
 }
