@@ -74,7 +74,7 @@ internal static class FlattenDesk
     {
         long quote = instrument.Parameters.OrderAmountE8 / instrument.Spec.LotE8, min = Math.Max(1, instrument.Spec.MinLots);
         double share = head.Risk.Parameters.FlattenShare is > 0 and <= 1 ? head.Risk.Parameters.FlattenShare : 1;
-        long lots = Math.Min(held, Math.Max(Math.Max(min, quote), (long)(held * share)));
+        long lots = Math.Max(Math.Max(min, quote), (long)(held * share));
         return held - lots < min ? held : lots;
     }
 }

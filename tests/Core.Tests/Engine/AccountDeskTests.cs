@@ -55,7 +55,7 @@ public sealed class AccountDeskTests : IDisposable
             Event e = _s.Make(EventKind.Account, -1);
             e.Detail = hash;
             e.Account = new AccountReport { EquityE8 = equityE8, InitialMarginE8 = equityE8 + 1, MaintenanceMarginE8 = equityE8 + 2, BalanceE8 = equityE8 + 3 };
-            return AccountDesk.OnAccount(in e, ref _s.Block.Head);
+            return AccountDesk.OnAccount(in e, _s.Block);
         }
 
         Assert.True(State(Hash("ETH"), 7));
