@@ -155,12 +155,12 @@ public sealed class LevelLimitTests : IDisposable
         long before = Math.Max(0, sell ? -wish : wish) + (takeRoom > 0 && takes == sell ? takeRoom : 0);
         BigInteger Room(BigInteger room) => BigInteger.Max(0, room);
         BigInteger free = BigInteger.Min(BigInteger.Min(Room(most - (sell ? -position : position) - told - taking), Room(plan - taking)), net);
-        free = BigInteger.Min(side, Room(free - before));
+        free = BigInteger.Min(Room(side - taking - before), Room(free - before));
         bool keeps = sum <= free && Array.TrueForAll(left, lots => lots <= order) && Array.TrueForAll([0, 1, 2], i => left[i] <= Math.Max(wanted[i], 0) || left[i] == wanted[i]);
         // Nothing is left over that a level could have had.
         bool isWhole = sum == free || Array.TrueForAll([0, 1, 2], i => left[i] == (wanted[i] <= 0 ? wanted[i] : Math.Min(wanted[i], order)));
         bool never = true;
-        foreach (long[] lower in (long[][])[Cut(Math.Max(0, most - 1), order, side, plan, net), Cut(most, order, side - 1, plan, net), Cut(most, order, side, Math.Max(0, plan - 1), net), Cut(most, order, side, plan, Math.Max(0, net - 1))])
+        foreach (long[] lower in (long[][])[Cut(Math.Max(0, most - 1), order, side, plan, net), Cut(most, order, Math.Max(0, side - 1), plan, net), Cut(most, order, side, Math.Max(0, plan - 1), net), Cut(most, order, side, plan, Math.Max(0, net - 1))])
             for (int i = 0; i < 3; i++) never &= lower[i] <= left[i];
         long smaller = 0;
         foreach (long lots in Cut(most, order - 1, side, plan, net)) smaller = Math.Max(smaller, lots);

@@ -124,7 +124,7 @@ internal sealed class HedgerDesk(CommandWriter writer, LevelNotes notes)
         if (!IsDue(in turn, in instrument.Hedge)) return LevelReason.Interval;
         if (turn.Requests <= 0) return LevelReason.NoBudget;
         // One that takes leaves nothing behind.
-        if (plan.Way == HedgeWay.Passive && turn.OrdersLeft <= 0) return LevelReason.OrderLimit;
+        if (plan.Way == HedgeWay.Passive && !turn.HasOrdersLeft) return LevelReason.OrderLimit;
         return Clear(ref turn, in plan) ? LevelReason.None : LevelReason.OwnQuote;
     }
 
