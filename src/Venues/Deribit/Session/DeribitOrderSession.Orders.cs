@@ -13,7 +13,7 @@ public sealed partial class DeribitOrderSession
     {
         BindQuotes(message);
         for (int i = 0; i < message.TradeCount; i++)
-            ApplyFill(message.Trades[i], _hasOpening ? FillDetails.None : FillDetails.BeforeOpening, nowNs);
+            ApplyFill(message.Trades[i], FillDetails.None, nowNs);
         for (int i = 0; i < message.OrderCount; i++) Apply(message.Orders[i], isAnswer: false, nowNs);
     }
 
@@ -24,7 +24,7 @@ public sealed partial class DeribitOrderSession
         bool known = false;
         BindQuotes(message);
         for (int i = 0; i < message.TradeCount; i++)
-            ApplyFill(message.Trades[i], _hasOpening ? FillDetails.None : FillDetails.BeforeOpening, nowNs);
+            ApplyFill(message.Trades[i], FillDetails.None, nowNs);
         for (int i = 0; i < message.OrderCount; i++)
         {
             ref readonly OrderRow row = ref message.Orders[i];
@@ -183,10 +183,14 @@ public sealed partial class DeribitOrderSession
             details |= trade.Owner == LabelOwner.OtherRun ? FillDetails.FormerRun : FillDetails.External;
         }
 
+        if (isOurs || currency < 0 ? !_hasOpening : IsInOpening(currency, trade.TradedNs)) details |= FillDetails.BeforeOpening;
         if (!trade.Maker) details |= FillDetails.Taker;
         if (trade.Liquidation) details |= FillDetails.Liquidation;
         ReportFill(trade, orderId, sell, details, nowNs);
     }
+
+    // What others did is told when it is told; the venue's own times say whether the opening positions hold it. A fill's is cut to the ms: of the same one it may be later.
+    private bool IsInOpening(int currency, long tradedNs) => _openedNs[currency] > 0 && tradedNs > 0 ? tradedNs + Units.NsPerMs <= _openedNs[currency] : !_hasOpening;
 
     private bool IsOfLaterRun(in OrderRow row) => row.Owner == LabelOwner.OtherRun && row.Epoch > _options.Epoch;
 

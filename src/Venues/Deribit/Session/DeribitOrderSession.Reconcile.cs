@@ -13,6 +13,7 @@ public sealed partial class DeribitOrderSession
 
     private readonly long[] _seenFillNs; // by currency: the venue's time up to which no fill can be missing, but for the overlap
     private readonly long[] _newestFillNs; // by currency: the venue's time of the newest fill seen at all
+    private readonly long[] _openedNs;   // by currency: the venue's time of the opening positions; 0 before they are told, or if it was not said
     private readonly bool[] _stated;     // scratch: instruments that a statement of positions named
     private long _pageMs;
     private int _pageRows;
@@ -235,7 +236,7 @@ public sealed partial class DeribitOrderSession
             ref readonly TradeRow trade = ref message.Trades[i];
             lastMs = Math.Max(lastMs, trade.TradedNs / Units.NsPerMs);
             _counters.Backfilled++;
-            ApplyFill(trade, _hasOpening ? FillDetails.Backfilled : FillDetails.Backfilled | FillDetails.BeforeOpening, nowNs);
+            ApplyFill(trade, FillDetails.Backfilled, nowNs);
         }
 
         if (message.HasMore && message.TradeCount > 0)
@@ -272,6 +273,7 @@ public sealed partial class DeribitOrderSession
     private void PositionsTold(int currency, PrivateMessage message, bool opening, long nowNs)
     {
         Array.Clear(_stated);
+        if (opening) _openedNs[currency] = message.UsInNs;
         for (int i = 0; i < message.PositionCount; i++)
         {
             ref readonly PositionRow row = ref message.Positions[i];

@@ -71,6 +71,7 @@ public sealed partial class DeribitOrderSession : IVenueSession
         _locks = new bool[_markets.Currencies.Length];
         _seenFillNs = new long[_markets.Currencies.Length];
         _newestFillNs = new long[_markets.Currencies.Length];
+        _openedNs = new long[_markets.Currencies.Length];
         _cancelAllNs = new long[_markets.Names.Length];
         _cancelAllTries = new int[_markets.Names.Length];
         _cancelAllDue = new bool[_markets.Names.Length];

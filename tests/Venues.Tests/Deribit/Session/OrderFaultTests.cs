@@ -296,6 +296,30 @@ public sealed class OrderFaultTests
         Assert.True(bench.Rig.Events.FindIndex(e => e.Kind == EventKind.Fill) < bench.Rig.Events.FindIndex(e => e.Kind == EventKind.Position));
     }
 
+    [Theory]
+    [InlineData(-2, true)]
+    [InlineData(-1, true)]
+    [InlineData(0, false)] // cut to the ms: it may be later than the statement
+    [InlineData(1, false)]
+    public void What_others_traded_before_the_opening_position_and_is_told_after_it_is_part_of_it(long afterMs, bool isPart)
+    {
+        using OrderBench bench = new();
+        bench.Rig.RunTo(() => bench.Session.Phase == GatewayPhase.Ready);
+        long openedNs = bench.Rig.Of(EventKind.Position).First().ExchangeNs / Units.NsPerMs * Units.NsPerMs;
+        Assert.True(openedNs > 0);
+        bench.Ready();
+        bench.Venue.Fill(new FakeOrder { Id = "9", Label = "by-hand", Instrument = OrderBench.Name, Price = 59000m, Amount = 10m }, 88, openedNs + afterMs * Units.NsPerMs);
+        bench.Rig.Run(0.1);
+        Event fill = bench.Rig.Of(EventKind.Fill).Single();
+        Assert.Equal(isPart ? FillDetails.External | FillDetails.BeforeOpening : FillDetails.External, (FillDetails)fill.Detail);
+        // An order of this run is younger than the opening position, whatever time its fill has.
+        bench.Place(1);
+        bench.Rig.Run(0.1);
+        bench.Venue.Fill(bench.Order(1), 5001, openedNs - Units.NsPerSecond);
+        bench.Rig.Run(0.1);
+        Assert.Equal(0u, bench.Rig.Of(EventKind.Fill).Last().Detail);
+    }
+
     [Fact]
     public void C6_A_fill_that_is_not_ours_is_told_as_external()
     {
