@@ -61,6 +61,18 @@ public sealed class PersonaTests(PersonaMarkets markets) : IClassFixture<Persona
     }
 
     [Fact]
+    public void The_exact_model_quotes_the_same_ladder_within_the_limits_replays_exactly_and_is_told()
+    {
+        using PersonaRun run = Play("deribit-perpetual-0.9btc", markets, static text => text.Replace("\"kind\": \"glft\"", "\"kind\": \"glftExact\"", StringComparison.Ordinal));
+        Assert.True(run.MostOrders(0, sell: false) > 0 && run.MostOrders(0, sell: true) > 0);
+        HoldsLimits(run, Sample("deribit-perpetual-0.9btc"));
+        run.ReplaysExactly();
+        CliRun why = CliRun.Of("why", run.Journal, "--order", "1");
+        Assert.Contains("GLFT, exact", why.Output, StringComparison.Ordinal);
+        Assert.Contains("= half-spread", why.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_fee_of_a_new_account_shows_in_the_floor()
     {
         using PersonaRun run = Play("deribit-perpetual-0.9btc", markets, static text => text);
