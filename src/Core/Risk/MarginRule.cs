@@ -27,7 +27,7 @@ public static class MarginRule
     {
         if (!(left > 0) || !(worth > 0)) return 0;
         double linear = worth * share, square = worth * coins * sharePerCoin;
-        double root = linear + Det.Sqrt(linear * linear + 4 * square * left);
-        return root > 0 ? 2 * left / root : double.PositiveInfinity;
+        // What asks for no margin has no end: a division by 0 says so.
+        return 2 * left / (linear + Det.Sqrt(linear * linear + 4 * square * left));
     }
 }

@@ -194,5 +194,6 @@ public sealed class MarginTests
         Assert.Equal(0, MarginRule.Lots(double.NaN, 1, 1, 0.02, 0.00005));
         Assert.Equal(0, MarginRule.Lots(1, double.NaN, 1, 0.02, 0.00005));
         Assert.Equal(50, MarginRule.Lots(1, 1, 1, 0.02, 0));
+        Assert.Equal(double.PositiveInfinity, MarginRule.Lots(1, 1, 1, 0, 0));
     }
 }
