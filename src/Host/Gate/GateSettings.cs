@@ -87,7 +87,8 @@ public static class GateSettings
         return risk == 0 ? GateLimits.None : risk + risk / 50;
     }
 
-    private static InstrumentName Name(string text)
+    /// <summary>A name as events carry it.</summary>
+    internal static InstrumentName Name(string text)
     {
         InstrumentName name = default;
         Encoding.ASCII.GetBytes(text, name);

@@ -20,6 +20,9 @@ internal sealed class AccountWatch(CounterSet counters, MinnowConfiguration conf
     /// <summary>What differs, for a person. Any thread: figures that change meanwhile may be of different moments.</summary>
     internal string Text => _statements.Text();
 
+    /// <summary>Learns an instrument's name: it was told to the quoter at the start, past this watch.</summary>
+    internal void Name(ushort instrument, in InstrumentName name) => _statements.Name(instrument, in name);
+
     /// <summary>Takes an event, before the quoter does.</summary>
     internal StatementChange Apply(in Event e, long nowNs)
     {

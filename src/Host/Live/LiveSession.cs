@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text;
 using System.Threading;
 using Minnow.Core.Engine;
 using Minnow.Core.Model;
@@ -63,6 +64,7 @@ public sealed class LiveSession : IDisposable
             }
             IVenueLink marketLink = Own(makeLink(SessionSettings.Link(values, "market"), clock));
             IVenueLink orderLink = Own(trades ? makeLink(SessionSettings.Link(values, "orders"), clock) : new NoLink());
+            DayCarry carry = trades ? DayCarry.Of(options.JournalDirectory, values, clock.NowNs) : default;
             Directory = LiveDirectory.Begin(options.JournalDirectory, clock.NowNs);
             _engine = new RunEngine(configuration, Directory.Path, $"deribit {Environment} {RunStages.Word(options.Stage)}{(options.ArmReason is { } why ? $"; armed: {why}" : "")}");
             foreach (IDisposable part in owned) _engine.Own(part);
@@ -85,6 +87,7 @@ public sealed class LiveSession : IDisposable
             }
             OperatorInbox inbox = new();
             PreTradeGate lockOnTheDoor = new(GateSettings.Of(values, clock.NowNs));
+            lockOnTheDoor.CarryOver(carry.Messages, carry.CoinsE8, clock.NowNs);
             GateClerk clerk = new(lockOnTheDoor, values, _engine.Page.Counters);
             LiveGate gate = new(lockOnTheDoor, clerk, _engine.Page.Counters);
             _engine.Input.Watch = gate;
@@ -114,6 +117,8 @@ public sealed class LiveSession : IDisposable
             }));
             StartEvents.Publish(_engine.Input, _marketLane.Batch, values, parser);
             if (trades) StartEvents.PublishDown(_engine.Input);
+            foreach (string name in Names(values))
+                if (_instruments.TryGetIndex(Encoding.ASCII.GetBytes(name), out ushort index)) Accounts?.Name(index, GateSettings.Name(name));
             if (options.ArmReason is string reason)
             {
                 StartEvents.PublishArm(_engine.Input, reason, clock.NowNs);

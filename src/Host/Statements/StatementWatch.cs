@@ -59,7 +59,7 @@ internal sealed class StatementWatch
     {
         if (e.Kind == EventKind.Account) return Balance(in e, nowNs);
         if (e.InstrumentIndex >= _instruments.Length) return StatementChange.None;
-        if (e.Kind == EventKind.InstrumentNamed) Name(in e);
+        if (e.Kind == EventKind.InstrumentNamed) Name(e.InstrumentIndex, in e.Named.Name);
         // A fill that the opening position holds already has its fee in no balance from before.
         if (e.Kind == EventKind.Position && e.Has(EventFlags.Snapshot) && _coinOf[e.InstrumentIndex] >= 0) _coins[_coinOf[e.InstrumentIndex]]!.Begin();
         InstrumentStatements instrument = _instruments[e.InstrumentIndex];
@@ -127,15 +127,16 @@ internal sealed class StatementWatch
         return isApart ? StatementChange.Raised : StatementChange.Cleared;
     }
 
-    private void Name(in Event e)
+    /// <summary>Learns an instrument's name, and with it the coin that its money goes to. Those of the configuration are named before any event is seen.</summary>
+    internal void Name(ushort instrument, in InstrumentName name)
     {
-        _names[e.InstrumentIndex] = e.Named.Name;
-        uint hash = CoinHash(in e.Named.Name);
+        _names[instrument] = name;
+        uint hash = CoinHash(in name);
         int coin = 0;
         while (_coins[coin] is { } known && known.NameHash != hash) coin++;
         // Named at the start, once for each coin.
         _coins[coin] ??= new CoinStatements(hash);
-        _coinOf[e.InstrumentIndex] = coin;
+        _coinOf[instrument] = coin;
     }
 
     private StatementChange Balance(in Event e, long nowNs)
