@@ -3,6 +3,7 @@ using System.IO;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Minnow.Exchange.Server;
+using Minnow.Host.Alerts;
 using Minnow.Host.Configuration;
 using Minnow.Host.Control;
 using Minnow.Host.Counters;
@@ -128,6 +129,29 @@ public sealed class LiveControlTests
         using StringWriter told = new(), wrong = new();
         int replay = ReplayVerb.Execute(new ReplayOptions { JournalDirectory = LiveDirectory.Newest(venue.Journal)! }, told, wrong);
         Assert.True(replay == 0, $"{told}{wrong}");
+    }
+
+    [Fact]
+    public async Task D8_A_restart_within_the_day_goes_on_counting_messages_and_one_at_80_percent_is_warned_of()
+    {
+        await using LiveVenue venue = await LiveVenue.Start();
+        venue.Run();
+        await venue.UntilQuoting();
+        await venue.Until(CounterId.GateMessagesToday, static n => n >= 90, seconds: 90);
+        Assert.Equal(0, await venue.Stop());
+        long used = venue.Counter(CounterId.GateMessagesToday);
+        // A day of which the first run has used most: the second one is warned at once, and stops placing before the end of it.
+        venue.Run(venue.Configuration(rest: FormattableString.Invariant($$""", "gate": { "messagesPerDay": {{Math.Max(100, used * 100 / 81)}} }""")));
+        await venue.Until(CounterIds.Watch(WatchCounter.DayPercent), static percent => percent >= 80, seconds: 10);
+        Assert.True(venue.Counter(CounterId.GateMessagesToday) >= used);
+        using StringWriter status = new();
+        StatusVerb.Status(venue.Journal, asJson: false, status);
+        Assert.Contains("% of the day's messages, or of those that its volume allows, are used", status.ToString(), StringComparison.Ordinal);
+        await venue.Until(CounterIds.Watch(WatchCounter.DayPercent), static percent => percent >= 95, seconds: 60);
+        await venue.Until(CounterId.GateShut, static shut => shut > 0, seconds: 5);
+        await Task.Delay(500);
+        Assert.True(venue.Errors.Contains("% of the day's messages", StringComparison.Ordinal), venue.Errors);
+        Assert.Equal(0, await venue.Stop());
     }
 
     private static JsonElement Ask(LiveVenue venue, string verb, string by, string reason)

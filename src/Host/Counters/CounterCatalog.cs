@@ -130,6 +130,7 @@ public static class CounterCatalog
             new(CounterId.GatePulls, "gate.pulls", Total, Count),
             new(CounterId.GateExcessCancels, "gate.excess_cancels", Total, Count),
             new(CounterId.GateMessagesToday, "gate.messages_today", Level, Count),
+            new(CounterId.GateCoinsTodayE8, "gate.coins_today_e8", Level, Count),
             new(CounterId.GateReferenceAgeNs, "gate.reference_age_ns", Level, Ns),
             new(CounterId.GateLimitChanges, "gate.limit_changes", Total, Count),
             new(CounterId.EdgeShortE3, "edge.short_e3", Level, Count),
@@ -153,7 +154,7 @@ public static class CounterCatalog
             if (control != GateControl.None) all.Add(new(CounterIds.Denied(control), $"gate.denied.{Snake(control.ToString())}", Total, Count));
         foreach (MoneyCounter what in Enum.GetValues<MoneyCounter>()) all.Add(new(CounterIds.Money(what), $"risk.{Snake(what.ToString())}", Level, Count, what < MoneyCounter.MaxSessionLossE8 ? Units.Missing : 0));
         foreach (WatchCounter what in Enum.GetValues<WatchCounter>())
-            all.Add(new(CounterIds.Watch(what), $"alert.{Snake(what.ToString())}", what == WatchCounter.Raised ? Total : Level, what == WatchCounter.Raised ? Count : CounterUnit.Index));
+            all.Add(new(CounterIds.Watch(what), $"alert.{Snake(what.ToString())}", what == WatchCounter.Raised ? Total : Level, what is WatchCounter.Active or WatchCounter.SelfTrade ? CounterUnit.Index : Count));
         foreach (HostAlert alert in Enum.GetValues<HostAlert>()) AddFigure(all, alert);
         foreach (ThreadRole role in Enum.GetValues<ThreadRole>()) AddThread(all, role);
         for (int i = 0; i < CounterIds.Positions; i++) AddInstrument(all, i);

@@ -308,7 +308,7 @@ public enum CounterId
     /// <summary>Orders that it cancelled because a limit was made tighter.</summary>
     GateExcessCancels = 645,
 
-    /// <summary>Messages that it let out today (UTC).</summary>
+    /// <summary>Messages that it let out today (UTC), former runs of the day included.</summary>
     GateMessagesToday = 646,
 
     /// <summary>Age of the oldest mark or index that it goes by, ns.</summary>
@@ -316,6 +316,9 @@ public enum CounterId
 
     /// <summary>Changes of its limits.</summary>
     GateLimitChanges = 648,
+
+    /// <summary>Maker volume of the UTC day, former runs of it included, 1e-8 coins.</summary>
+    GateCoinsTodayE8 = 649,
 
     /// <summary>Connections made to the control socket.</summary>
     ControlConnections = 720,

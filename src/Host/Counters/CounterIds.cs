@@ -8,7 +8,7 @@ namespace Minnow.Host.Counters;
 /// <summary>The ids of counters that exist once per member of another enum.</summary>
 public static class CounterIds
 {
-    private const int FirstAlertFigure = 4;
+    private const int FirstAlertFigure = 8;
 
     /// <summary>Ids that one thread role has.</summary>
     public const int PerThread = 10;

@@ -4,6 +4,7 @@ using Minnow.Core.Accounting;
 using Minnow.Core.Engine;
 using Minnow.Core.Model;
 using Minnow.Core.Risk;
+using Minnow.Host.Alerts;
 using Minnow.Host.Counters;
 
 namespace Minnow.Host.Engine;
@@ -87,6 +88,7 @@ internal static class MoneyGauges
     {
         ref readonly RiskState risk = ref head.Risk;
         ref readonly RiskParameters p = ref risk.Parameters;
+        counters.Set(CounterIds.Watch(WatchCounter.LossPercent), LossUse.Percent(in risk));
         Set(counters, MoneyCounter.SessionUsdE8, risk.SessionUsdE8);
         Set(counters, MoneyCounter.DailyUsdE8, risk.DailyUsdE8);
         Set(counters, MoneyCounter.DrawdownUsdE8, risk.SessionUsdE8 == Units.Missing ? Units.Missing : Math.Max(0, risk.PeakUsdE8 - risk.SessionUsdE8));

@@ -1,6 +1,7 @@
 using System;
 using Minnow.Core.Model;
 using Minnow.Core.Risk.Gate;
+using Minnow.Host.Alerts;
 using Minnow.Host.Counters;
 using Minnow.Host.Engine;
 
@@ -97,6 +98,8 @@ public sealed class LiveGate : IInputWatch
         _counters.Set(CounterId.GatePassed, Gate.PassedCount);
         _counters.Set(CounterId.GateDenied, Gate.DeniedCount);
         _counters.Set(CounterId.GateMessagesToday, Gate.Used(GateLimit.MessagesPerDay, 0, nowNs));
+        _counters.Set(CounterId.GateCoinsTodayE8, Gate.CoinsTodayE8);
+        _counters.Set(CounterIds.Watch(WatchCounter.DayPercent), Gate.DayPercent);
         _counters.Set(CounterId.GateReferenceAgeNs, Gate.Used(GateLimit.ReferenceAgeNs, 0, nowNs));
         int shut = 0;
         for (int i = 0; i < Gate.InstrumentCount; i++) shut += Gate.IsShut(i) ? 1 : 0;

@@ -115,6 +115,7 @@ public sealed class LiveGauges
                 _counters.Set(CounterId.GatewayBudgetOrdersE3, e.Budget.OrdersE3);
                 _counters.Set(CounterId.GatewayBudgetCancelsE3, e.Budget.CancelsE3);
                 _counters.Set(CounterId.GatewayBudgetWaiting, e.Budget.Waiting);
+                if (e.Budget.BurstE3 > 0) _counters.Set(CounterIds.Watch(WatchCounter.RatePercent), Math.Clamp(100 - 100 * e.Budget.OrdersE3 / e.Budget.BurstE3, 0, 100));
                 break;
             case EventKind.Gateway:
                 _counters.Set(CounterId.GatewayClockOffsetNs, e.Gateway.ClockOffsetNs);

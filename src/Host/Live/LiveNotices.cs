@@ -13,6 +13,7 @@ namespace Minnow.Host.Live;
 internal sealed class LiveNotices : IDisposable
 {
     private const int IntervalMs = 200;
+    private const long NearPercent = 80;
 
     private readonly LiveSession _session;
     private readonly TextWriter _errors;
@@ -24,6 +25,8 @@ internal sealed class LiveNotices : IDisposable
     private long _hangs;
     private long _failures;
     private long _alerts;
+    private bool _nearLoss;
+    private bool _nearDay;
     private long _selfTrade;
     private bool _isShort;
     private bool _isApart;
@@ -68,6 +71,8 @@ internal sealed class LiveNotices : IDisposable
             _halted = halted;
             Money(counters);
             Alerts(counters);
+            Near(counters, WatchCounter.LossPercent, ref _nearLoss, "of a limit of loss is used: minnow limits");
+            Near(counters, WatchCounter.DayPercent, ref _nearDay, "of the day's messages, or of those that its volume allows, are used; from 95 % on only cancels leave");
             string troubles = _session.Troubles;
             if (troubles.Length > 0 && troubles != _troubles) Say(troubles);
             _troubles = troubles;
@@ -105,6 +110,14 @@ internal sealed class LiveNotices : IDisposable
         long mode = counters.Read(CounterIds.Watch(WatchCounter.SelfTrade));
         if (mode == 1 && mode != _selfTrade) Say("the account's self-trade prevention at the venue is not the one that is configured");
         _selfTrade = mode;
+    }
+
+    // Said once on the way up; said again after it was well below.
+    private void Near(CounterSet counters, WatchCounter what, ref bool isNear, string text)
+    {
+        long percent = counters.Read(CounterIds.Watch(what));
+        if (percent >= NearPercent && !isNear) Say(string.Create(CultureInfo.InvariantCulture, $"{percent} % {text}"));
+        isNear = percent >= NearPercent || (isNear && percent > NearPercent - 10);
     }
 
     private void Say(string text) => _errors.WriteLine($"{DateTime.UtcNow:HH:mm:ss.fff} {text}");

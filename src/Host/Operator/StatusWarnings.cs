@@ -35,6 +35,11 @@ internal static class StatusWarnings
         if (run[CounterId.StatementsApart] > 0) all.Add(Text($"the venue's statement is {run[CounterId.StatementsApartE8]}e-8 away from our account (minnow pnl)"));
         if (run[CounterId.ControlUnconfirmed] > 0) all.Add(Text($"{run[CounterId.ControlUnconfirmed]} commands after which it was not confirmed in time that nothing rests"));
         if (run[CounterId.ControlRefused] > 0) all.Add(Text($"{run[CounterId.ControlRefused]} connections or requests at the control socket were refused"));
+        // Positions have a line of their own below.
+        foreach (LimitRow row in LimitRows.Of(run))
+            if (row.Percent >= CloseToLimitPercent && row.Unit != "lots") all.Add(Text($"{row.Scope}: {row.Name} is at {row.Percent:0.#} % of its limit of {row.Allowed:0.########} {row.Unit}"));
+        if (run[CounterIds.Watch(WatchCounter.RatePercent)] is >= CloseToLimitPercent and long rate) all.Add(Text($"{rate} % of our part of the venue's rate limit is used up"));
+        if (run[CounterIds.Watch(WatchCounter.DayPercent)] is >= CloseToLimitPercent and long day) all.Add(Text($"{day} % of the day's messages, or of those that its volume allows, are used; from 95 % on only cancels leave"));
         foreach (InstrumentView instrument in run.Instruments)
         {
             if (instrument.SeenNs > 0 && page.TakenNs - instrument.SeenNs > LateFeedNs) all.Add(Text($"nothing heard of {instrument.Name} for {(page.TakenNs - instrument.SeenNs) / 1e9:F1} s"));

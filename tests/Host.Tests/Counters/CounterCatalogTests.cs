@@ -44,7 +44,7 @@ public sealed class CounterCatalogTests
         foreach (GateControl control in Enum.GetValues<GateControl>().Where(static c => c != GateControl.None)) Within(CounterIds.Denied(control), 600, 639);
         foreach (OrderReason reason in Enum.GetValues<OrderReason>()) Within(CounterIds.Refused(reason), 340, 369);
         foreach (MoneyCounter what in Enum.GetValues<MoneyCounter>()) Within(CounterIds.Money(what), 670, 699);
-        foreach (HostAlert alert in Enum.GetValues<HostAlert>()) Within(CounterIds.AlertFigure(alert), 764, 779);
+        foreach (HostAlert alert in Enum.GetValues<HostAlert>()) Within(CounterIds.AlertFigure(alert), 768, 779);
         foreach (ThreadRole role in Enum.GetValues<ThreadRole>())
             foreach (ThreadCounter counter in Enum.GetValues<ThreadCounter>())
             {

@@ -7,6 +7,7 @@ using System.Text.Json;
 using Minnow.Core.Engine;
 using Minnow.Core.Model;
 using Minnow.Core.Risk;
+using Minnow.Host.Alerts;
 using Minnow.Host.Counters;
 using Minnow.Host.Live;
 using Minnow.Host.Operator;
@@ -142,6 +143,23 @@ public sealed class StatusTests : IDisposable
         Assert.Contains("our clock is 70 ms off the venue's", warnings);
         Assert.Contains(warnings, static w => w.StartsWith($"nothing heard of {Instrument} for 5.", StringComparison.Ordinal));
         Assert.Contains($"{Instrument}: with all that rests filled the position would be 81 % of its limit", warnings);
+    }
+
+    [Theory]
+    [InlineData(79, false)]
+    [InlineData(80, true)]
+    [InlineData(100, true)]
+    public void D8_A_limit_of_loss_the_rate_and_the_day_are_warned_of_from_80_percent_on(long percent, bool isWarned)
+    {
+        Set(CounterIds.Coin(0, CoinCounter.Name), BitConverter.ToInt64("BTC\0\0\0\0\0"u8));
+        Set(CounterIds.Coin(0, CoinCounter.DailyE8), -percent * 100_000);
+        Set(CounterIds.Money(MoneyCounter.MaxDailyLossE8), 10_000_000);
+        Set(CounterIds.Watch(WatchCounter.RatePercent), percent);
+        Set(CounterIds.Watch(WatchCounter.DayPercent), percent);
+        string[] warnings = [.. Status(0).GetProperty("warnings").EnumerateArray().Select(static w => w.GetString()!)];
+        Assert.Equal(isWarned, warnings.Contains($"BTC: daily loss is at {percent} % of its limit of 0.1 BTC"));
+        Assert.Equal(isWarned, warnings.Contains($"{percent} % of our part of the venue's rate limit is used up"));
+        Assert.Equal(isWarned, warnings.Any(w => w.StartsWith($"{percent} % of the day's messages", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Minnow.Core.Model;
 namespace Minnow.Core.Risk.Gate;
 
 /// <summary>Messages: how fast new orders and changes go out, how many messages there were today, and what was traded for them.</summary>
-/// <remarks>A restart begins the day anew: the venue's own count is the venue's.</remarks>
+/// <remarks>What former runs of the day have used is carried over by whoever makes the gate; the venue's own count is the venue's.</remarks>
 internal struct MessageCount
 {
     private const long DayNs = 86_400 * Units.NsPerSecond;
@@ -46,6 +46,13 @@ internal struct MessageCount
     /// <summary>Messages that today's volume allows.</summary>
     internal readonly Int128 Allowed(in GateLimits limits) =>
         (Int128)limits[GateLimit.FreeMessagesPerDay] + (Int128)limits[GateLimit.MessagesPerCoin] * CoinsE8 / Units.E8;
+
+    /// <summary>Part of the two that is used, the larger, percent.</summary>
+    internal readonly long Percent(in GateLimits limits)
+    {
+        Int128 day = Math.Max(1, limits[GateLimit.MessagesPerDay]), volume = Int128.Max(1, Allowed(in limits));
+        return (long)Int128.Min(Int128.Max((Int128)Today * 100 / day, (Int128)Today * 100 / volume), 1_000_000);
+    }
 
     /// <summary>True when what is left of the day's messages is kept for cancels.</summary>
     internal readonly bool IsDayFull(in GateLimits limits) => (Int128)Today * 100 >= (Int128)limits[GateLimit.MessagesPerDay] * ShutPercent;

@@ -40,6 +40,23 @@ public sealed partial class PreTradeGate
         return GateChange.Done;
     }
 
+    /// <summary>Counts what former runs of the same UTC day have used.</summary>
+    /// <param name="messages">Messages.</param>
+    /// <param name="coinsE8">Maker volume, 1e-8 coins.</param>
+    /// <param name="nowNs">ns since 1970.</param>
+    public void CarryOver(long messages, long coinsE8, long nowNs)
+    {
+        _messages.Roll(nowNs);
+        _messages.Today += messages;
+        _messages.CoinsE8 += coinsE8;
+    }
+
+    /// <summary>Maker volume of the day, 1e-8 coins.</summary>
+    public long CoinsTodayE8 => _messages.CoinsE8;
+
+    /// <summary>Part of the day's messages, or of those that the day's volume allows, that is used: the larger of both, percent. From 95 on only cancels leave.</summary>
+    public long DayPercent => _messages.Percent(in _limits);
+
     /// <summary>What a limit has used up now, in its own unit: what is to stay at or below it. -1 where nothing can be measured.</summary>
     public long Used(GateLimit limit, int instrument, long nowNs)
     {

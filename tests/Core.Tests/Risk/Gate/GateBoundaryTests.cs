@@ -247,6 +247,35 @@ public sealed class GateBoundaryTests
     }
 
     [Fact]
+    public void D8_What_former_runs_of_the_day_have_used_is_used_and_a_new_day_forgets_it()
+    {
+        GateScript s = new(static t => t.Account.Set(GateLimit.MessagesPerDay, 100));
+        s.Gate.CarryOver(94, 5, s.NowNs);
+        s.Gate.Advance(s.NowNs);
+        Assert.Equal((94L, 5L, 94L), (s.Gate.Used(GateLimit.MessagesPerDay, 0, s.NowNs), s.Gate.CoinsTodayE8, s.Gate.DayPercent));
+        Assert.Equal(GateControl.None, s.Place(1));
+        s.Gate.Advance(s.NowNs);
+        Assert.Equal(GateControl.DailyMessages, s.Place(2, Mid - 11));
+        s.Pass(24 * 3_600_000);
+        s.Gate.Advance(s.NowNs);
+        Assert.Equal((0L, 0L), (s.Gate.Used(GateLimit.MessagesPerDay, 0, s.NowNs), s.Gate.DayPercent));
+    }
+
+    [Fact]
+    public void D8_Volume_of_former_runs_allows_as_many_messages_as_it_did_then()
+    {
+        GateScript s = new(static t =>
+        {
+            t.Account.Set(GateLimit.FreeMessagesPerDay, 20);
+            t.Account.Set(GateLimit.MessagesPerCoin, 1000);
+        });
+        s.Gate.CarryOver(60, Units.E8 / 10, s.NowNs);
+        Assert.Equal(50, s.Gate.DayPercent);
+        s.Gate.Advance(s.NowNs);
+        Assert.Equal(GateControl.None, s.Place(1));
+    }
+
+    [Fact]
     public void D8_P4_Messages_beyond_the_free_ones_need_volume_as_a_maker()
     {
         GateScript s = new(static t =>
