@@ -13,12 +13,15 @@ internal sealed class Campaign : IDisposable
     /// <summary>The tests: those of the mutated folders and of the engine that uses them.</summary>
     private static readonly string[] s_areas = ["Orders", "Accounting", "Risk", "Engine"];
 
+    private const int MostKillers = 6;
+
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(180);
 
     private readonly WorkerProcess[] _workers;
     private readonly string[] _names;
     private readonly List<int> _chosen = [];
     private readonly Dictionary<int, (double Ms, long Asked, HashSet<int> Reached)> _reach = [];
+    private readonly Dictionary<string, List<int>> _killers = [];
 
     /// <param name="directory">Where mutated Core and tests lie.</param>
     /// <param name="options">How many workers, and which tests not.</param>
@@ -87,13 +90,36 @@ internal sealed class Campaign : IDisposable
 
     private Verdict Judge(WorkerProcess worker, Mutant mutant)
     {
-        // The short ones first, and of those the ones of the mutant's own folder: most mutants do not outlive them.
+        // Whoever killed the last ones of the file is likely to kill this one. Then the short ones, and of those the ones of the mutant's own folder: most mutants do not outlive them.
+        int[] killers = Killers(mutant.File);
         int[] tests = [.. _chosen.Where(t => !Broken.ContainsKey(_names[t]) && _reach[t].Reached.Contains(mutant.Id))
-            .OrderBy(t => Math.Round(Math.Log2(Math.Max(8, _reach[t].Ms)))).ThenBy(t => !_names[t].StartsWith(mutant.Folder, StringComparison.Ordinal)).ThenBy(static t => t)];
+            .OrderBy(t => !killers.Contains(t)).ThenBy(t => Math.Round(Math.Log2(Math.Max(8, _reach[t].Ms))))
+            .ThenBy(t => !_names[t].StartsWith(mutant.Folder, StringComparison.Ordinal)).ThenBy(static t => t)];
         if (tests.Length == 0) return new Verdict(mutant, Fate.Unreached, "");
         string? answer = worker.Ask($"try {mutant.Id} {string.Join(' ', tests.Select(t => $"{t}:{_reach[t].Asked}"))}", s_patience);
         if (answer == "survived") return new Verdict(mutant, Fate.Survived, "");
-        return new Verdict(mutant, Fate.Killed, answer == null ? "the process died or fell silent" : _names[int.Parse(answer.Split(' ')[1], CultureInfo.InvariantCulture)]);
+        if (answer == null) return new Verdict(mutant, Fate.Killed, "the process died or fell silent");
+        int killer = int.Parse(answer.Split(' ')[1], CultureInfo.InvariantCulture);
+        Remember(mutant.File, killer);
+        return new Verdict(mutant, Fate.Killed, _names[killer]);
+    }
+
+    private int[] Killers(string file)
+    {
+        lock (_killers) return [.. _killers.GetValueOrDefault(file, [])];
+    }
+
+    // Only short ones: one that takes long is no shortcut.
+    private void Remember(string file, int killer)
+    {
+        if (_reach[killer].Ms > 8) return;
+        lock (_killers)
+        {
+            if (!_killers.TryGetValue(file, out List<int>? killers)) _killers[file] = killers = [];
+            killers.Remove(killer);
+            killers.Add(killer);
+            if (killers.Count > MostKillers) killers.RemoveAt(0);
+        }
     }
 
     // A theory's cases have their arguments behind the name.

@@ -8,7 +8,7 @@ namespace Minnow.Mutants;
 /// <param name="Change">What stood there, an arrow, and what stands there now.</param>
 internal sealed record Mutant(int Id, string File, int LineNumber, string Line, string Change)
 {
-    /// <summary>The folder of Core: Risk, Accounting, Orders.</summary>
+    /// <summary>The folder of Core: Risk, Accounting, Orders, Engine.</summary>
     internal string Folder => File.Split('/')[2];
 
     /// <summary>As it is named in lists: without a line number, because those move.</summary>

@@ -10,7 +10,7 @@ internal sealed class MutantOptions
         minnow-mutants [--only TEXT] [--without TEXT]... [--whole] [--list] [--share PERCENT [--seed N]] [--jobs N] [--at-least PERCENT]
                        [--limits] [--json FILE] [--write PAGE] [--verbose]
 
-        Makes small wrong changes in src/Core/Risk, Accounting and Orders, one at a time, and runs the tests of tests/Core.Tests that reach the place.
+        Makes small wrong changes in src/Core/Risk, Accounting and Orders and in the files of Engine that hold limits, one at a time, and runs the tests of tests/Core.Tests that reach the place.
         Run it at the root of the repository, with tests/Core.Tests built. The last line is "N passed, N failed": a check for each folder's score, for
         the list of mutants that change nothing, and with --limits for each limit's mutants in tests/Mutants/limits.txt.
         --only      mutants whose file, line or change contains the text

@@ -43,7 +43,7 @@ internal static class Program
         List<NamedMutants.Entry> limits = options.Limits ? NamedMutants.Read(Limits) : [];
         Directory.CreateDirectory(Work);
         foreach (string file in Directory.GetFiles(Tests)) File.Copy(file, Path.Combine(Work, Path.GetFileName(file)), overwrite: true);
-        SchemataBuilder builder = new(".", ["Accounting", "Orders", "Risk"]);
+        SchemataBuilder builder = new(".", Places.All);
         IReadOnlyList<Mutant> all = builder.Build(Path.Combine(Work, "Minnow.Core.dll"));
         List<Mutant> mutants = [.. all.Where(m => Chosen(m, options, limits))];
         Console.WriteLine($"{all.Count} mutants of which {mutants.Count} are chosen; {builder.RefusedCount} changes do not compile; built in {Seconds(began)}");

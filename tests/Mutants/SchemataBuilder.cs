@@ -20,13 +20,13 @@ internal sealed class SchemataBuilder
         .WithPreprocessorSymbols("RELEASE", "NET", "NET9_0", "NET9_0_OR_GREATER", "NET8_0_OR_GREATER");
 
     private readonly string _root;
-    private readonly string[] _folders;
+    private readonly string[] _places;
     private readonly HashSet<(string, int, string)> _refused = [];
     private readonly HashSet<(string, int)> _refusedUses = [];
 
     /// <param name="root">The repository.</param>
-    /// <param name="folders">Folders of Core to mutate.</param>
-    internal SchemataBuilder(string root, string[] folders) => (_root, _folders) = (root, folders);
+    /// <param name="places">Folders of Core to mutate, and single files.</param>
+    internal SchemataBuilder(string root, string[] places) => (_root, _places) = (root, places);
 
     /// <summary>How many changes were left out because they do not compile.</summary>
     internal int RefusedCount => _refused.Count;
@@ -76,7 +76,7 @@ internal sealed class SchemataBuilder
         return trees;
     }
 
-    private bool IsMutated(SyntaxTree tree) => _folders.Any(folder => tree.FilePath.StartsWith($"src/Core/{folder}/", StringComparison.Ordinal));
+    private bool IsMutated(SyntaxTree tree) => _places.Any(place => $"{tree.FilePath}/".StartsWith($"src/Core/{place}/", StringComparison.Ordinal));
 
     /// <summary>Leaves out the innermost mutant around an error; failing that those within it; failing that those of the whole member. Before that, uses of constants that must stay constant.</summary>
     private void Refuse(Diagnostic error, MutantList mutants)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Gate: the tests notice small wrong changes. Every mutant of src/Core/Risk, Accounting and Orders meets the tests that reach it; each folder's score must be
+# Gate: the tests notice small wrong changes. Every mutant of src/Core/Risk, Accounting and Orders, and of the files of Engine that hold limits, meets the tests that reach it; each folder's score must be
 # 80 % or more, and every mutant that tests/Mutants/limits.txt names must be killed. As a control, the tests of one limit are taken away: then its
 # mutants must live, and the run must fail.
 #
