@@ -1,8 +1,6 @@
-using System;
 using FsCheck;
 using FsCheck.Fluent;
 using Minnow.Core.Model;
-using Minnow.Core.Numerics;
 using Minnow.Core.Quoting;
 using Xunit;
 
@@ -20,7 +18,7 @@ public class QuoterSimulationTests
         for (ulong seed = 1; seed <= 150; seed++)
         {
             using Run run = new(seed);
-            run.Play(1500);
+            run.Play(1500, 100);
             run.Settle();
             trades += run.Venue.TradeCount;
             unknown += run.Script.Block.Head.UnknownOrders;
@@ -36,7 +34,7 @@ public class QuoterSimulationTests
         for (ulong seed = 1; seed <= 90; seed++)
         {
             using Run run = new(seed, levels: 2 + (int)(seed % 5), moveKind: (long)(seed % 3));
-            run.Play(800);
+            run.Play(800, 100);
             run.Settle();
             trades += run.Venue.TradeCount;
             unknown += run.Script.Block.Head.UnknownOrders;
@@ -73,95 +71,48 @@ public class QuoterSimulationTests
     public void I8_The_same_events_give_the_same_state_and_commands()
     {
         using Run run = new(3);
-        run.Play(600);
+        run.Play(600, 100);
         using QuoterScript twin = new();
         foreach (Event e in run.Script.Sent) twin.Apply(e);
         Assert.Equal(run.Script.Block.Hash(), twin.Block.Hash());
         Assert.Equal(run.Script.Commands, twin.Commands);
     }
 
-    private sealed class Run : IDisposable
+    private sealed class Run : VenueRun
     {
-        private readonly ulong _seed;
         private readonly int _most;
-        private SplitMix64 _random;
-        private long _mid = 20005;
-        private int _step;
 
         internal Run(ulong seed, int levels = 1, long moveKind = 0)
+            : base(seed)
         {
-            _seed = seed;
             _most = moveKind == 2 ? Core.Orders.OrderSide.Capacity : levels;
             Script.Parameter(ParameterId.LevelCount, levels, 0).Real(ParameterId.Spacing, 1 + seed % 4, 0).Parameter(ParameterId.MoveKind, moveKind, 0);
             if (levels > 1) Script.Parameter(ParameterId.OrderAmountE8, 60 * Units.E8, 0);
-            _random = new SplitMix64(seed);
-            Venue = new TrueVenue(Script, seed + 1000);
-            Script.Gateway(GatewayPhase.Down);
-            Venue.Drop();
-            Venue.Return();
+            Begin(seed + 1000);
         }
 
-        internal QuoterScript Script { get; } = QuoterScript.Ready();
-
-        internal TrueVenue Venue { get; }
-
-        internal void Play(int steps)
-        {
-            for (int i = 0; i < steps; i++) Step(_random.NextIndex(100));
-        }
-
-        internal void Step(int dice)
-        {
-            _step++;
-            Script.Wait(1 + _random.NextIndex(150_000_000));
-            Venue.Turn();
-            Act(dice);
-            Venue.Turn();
-            Check();
-        }
-
-        /// <summary>The faults stop: all that is on its way arrives, and the two views must be one.</summary>
-        internal void Settle()
-        {
-            if (!Venue.IsUp) Venue.Return();
-            Script.Operator(OperatorVerb.Stop);
-            Venue.IsPerfect = true;
-            for (int i = 0; i < 300; i++)
-            {
-                Script.Wait(50_000_000);
-                Script.Timer();
-                Venue.Turn();
-                Check();
-            }
-            Venue.State();
-            Assert.True(Script.Instrument.HasNoOrders, Where($"{Script.Instrument.Bids[0].State} and {Script.Instrument.Asks[0].State} long after the stop"));
-            Assert.True(Script.Instrument.PositionLots == Venue.Position, Where($"we have {Script.Instrument.PositionLots}, the venue {Venue.Position}"));
-            Assert.Empty(Venue.Resting);
-            Assert.Equal(0, Script.Instrument.Check.Differs);
-        }
-
-        private void Act(int dice)
+        private protected override void Act(int dice)
         {
             switch (dice)
             {
                 case < 45:
-                    _mid += _random.NextIndex(41) - 20;
-                    Script.Book(_mid - 5, 1 + _random.NextIndex(50), _mid + 5, 1 + _random.NextIndex(50));
+                    Mid += Random.NextIndex(41) - 20;
+                    Script.Book(Mid - 5, 1 + Random.NextIndex(50), Mid + 5, 1 + Random.NextIndex(50));
                     break;
                 case < 48:
-                    Script.Book(_mid - 5, 10, _mid + 5, 10, prev: 3);
+                    Script.Book(Mid - 5, 10, Mid + 5, 10, prev: 3);
                     break;
                 case < 60:
-                    Script.Book(_mid - 5, 10, _mid + 5, 10, snapshot: true);
+                    Script.Book(Mid - 5, 10, Mid + 5, 10, snapshot: true);
                     break;
                 case < 62:
-                    Script.Book(_mid + 9, 10, _mid + 5, 10);
+                    Script.Book(Mid + 9, 10, Mid + 5, 10);
                     break;
                 case < 64:
                     Script.Operator(dice == 62 ? OperatorVerb.Pause : OperatorVerb.Resume);
                     break;
                 case < 65:
-                    Script.Budget(_random.NextIndex(20), 20);
+                    Script.Budget(Random.NextIndex(20), 20);
                     break;
                 case < 66 when Venue.IsUp:
                     Venue.Drop();
@@ -178,27 +129,17 @@ public class QuoterSimulationTests
             }
         }
 
-        private void Check()
+        private protected override void Check()
         {
-            ref readonly Core.Engine.InstrumentState ours = ref Script.Instrument;
-            Assert.True(Script.Block.Head.Halted == 0, Where($"halted: {(Core.Engine.HaltReason)Script.Block.Head.Halted} by an honest venue"));
-            long buys = Venue.Worst(sell: false), sells = Venue.Worst(sell: true);
-            Assert.True(Venue.Position + buys <= MaxLots, Where($"{Venue.Position} and {buys} on the bid exceed {MaxLots}"));
-            Assert.True(Venue.Position - sells >= -MaxLots, Where($"{Venue.Position} and {sells} on the ask exceed {MaxLots}"));
+            Within(MaxLots);
             foreach (bool sell in (bool[])[false, true])
                 Assert.True(Venue.LiveCount(sell) <= _most, Where($"{Venue.LiveCount(sell)} orders live on one side"));
-            Assert.False(Venue.MeetsItself(), Where("a bid of ours meets an ask of ours"));
             foreach (Decided d in Script.Decisions)
             {
                 Assert.True(d.WantedBidLots == 0 || d.WantedBidTicks < d.Head.BestAskTicks, Where("bid takes"));
                 Assert.True(d.WantedAskLots == 0 || d.WantedAskTicks > d.Head.BestBidTicks, Where("ask takes"));
             }
             Script.Decisions.Clear();
-            Assert.True(ours.HighestLots <= MaxLots && ours.LowestLots >= -MaxLots, Where($"our own worst case is {ours.LowestLots} to {ours.HighestLots}"));
         }
-
-        private string Where(string what) => $"seed {_seed}, step {_step}: {what}";
-
-        public void Dispose() => Script.Dispose();
     }
 }

@@ -2,9 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
-using Minnow.Core.Engine;
 using Minnow.Core.Model;
-using Minnow.Core.Numerics;
 using Minnow.Core.Quoting;
 using Xunit;
 
@@ -23,7 +21,7 @@ public class StrategySimulationTests
         for (ulong seed = 1; seed <= Seeds; seed++)
         {
             using Run run = new(seed);
-            run.Play(Steps);
+            run.Play(Steps, 120);
             run.Settle();
             trades += run.Venue.TradeCount;
             takes += run.Takes;
@@ -39,7 +37,7 @@ public class StrategySimulationTests
         for (ulong seed = 100; seed < 112; seed++)
         {
             using Run run = new(seed);
-            run.Play(Steps);
+            run.Play(Steps, 120);
             using QuoterScript twin = new(), restored = new();
             List<Event> sent = run.Script.Sent;
             int middle = sent.Count / 2;
@@ -59,30 +57,18 @@ public class StrategySimulationTests
         }
     }
 
-    private sealed class Run : IDisposable
+    private sealed class Run : VenueRun
     {
-        private readonly ulong _seed;
-        private SplitMix64 _random;
-        private long _mid = 20005;
-        private long _step;
         private int _commands;
 
         internal Run(ulong seed)
+            : base(seed)
         {
-            _seed = seed;
-            _random = new SplitMix64(seed);
             Script.Name("BTC-27JUN", 1).Define(instrument: 1);
             for (int i = 0; i < 40; i++) Change(i);
-            Venue = new TrueVenue(Script, seed + 5000);
-            Script.Gateway(GatewayPhase.Down);
-            Venue.Drop();
-            Venue.Return();
+            Begin(seed + 5000);
             _commands = Script.Commands.Count;
         }
-
-        internal QuoterScript Script { get; } = QuoterScript.Ready();
-
-        internal TrueVenue Venue { get; }
 
         internal long Takes { get; private set; }
 
@@ -90,9 +76,9 @@ public class StrategySimulationTests
 
         internal long DeepestLevels { get; private set; }
 
-        private double Real(double low, double high) => low + (high - low) * (_random.NextIndex(10_001) / 10_000.0);
+        private double Real(double low, double high) => low + (high - low) * (Random.NextIndex(10_001) / 10_000.0);
 
-        private long Whole(int low, int high) => low + _random.NextIndex(high - low + 1);
+        private long Whole(int low, int high) => low + Random.NextIndex(high - low + 1);
 
         // Each group, within the ranges that the configuration allows; off is drawn often.
         private void Change(int which)
@@ -124,64 +110,32 @@ public class StrategySimulationTests
             if (which % 20 == 19) Script.Parameter(ParameterId.MaxNetExposureE8, Whole(0, 1) * Whole(10, 40) * 100_000);
         }
 
-        internal void Play(int steps)
+        private protected override void Act(int dice)
         {
-            for (int i = 0; i < steps; i++) Step(_random.NextIndex(120));
-        }
-
-        private void Step(int dice)
-        {
-            _step++;
-            Script.Wait(1 + _random.NextIndex(150_000_000));
-            Venue.Turn();
-            Act(dice);
-            Venue.Turn();
-            Check();
-        }
-
-        internal void Settle()
-        {
-            if (!Venue.IsUp) Venue.Return();
-            Script.Operator(OperatorVerb.Stop);
-            Venue.IsPerfect = true;
-            for (int i = 0; i < 300; i++)
-            {
-                Script.Wait(50_000_000);
-                Script.Timer();
-                Venue.Turn();
-                Check();
-            }
-            Venue.State();
-            Assert.True(Script.Instrument.HasNoOrders, Where("orders long after the stop"));
-            Assert.True(Script.Instrument.PositionLots == Venue.Position, Where($"we have {Script.Instrument.PositionLots}, the venue {Venue.Position}"));
-        }
-
-        private void Act(int dice)
-        {
-            long half = 1 + _random.NextIndex(8);
+            long half = 1 + Random.NextIndex(8);
             switch (dice)
             {
                 case < 45:
-                    _mid += _random.NextIndex(41) - 20;
-                    Script.Book(_mid - half, 1 + _random.NextIndex(50), _mid + half, 1 + _random.NextIndex(50));
+                    Mid += Random.NextIndex(41) - 20;
+                    Script.Book(Mid - half, 1 + Random.NextIndex(50), Mid + half, 1 + Random.NextIndex(50));
                     break;
                 case < 47:
-                    Script.Book(_mid - 5, 10, _mid + 5, 10, prev: 3);
+                    Script.Book(Mid - 5, 10, Mid + 5, 10, prev: 3);
                     break;
                 case < 57:
-                    Script.Book(_mid - half, 10, _mid + half, 10, snapshot: true);
+                    Script.Book(Mid - half, 10, Mid + half, 10, snapshot: true);
                     break;
                 case < 59:
-                    Script.Book(_mid - 5, dice == 57 ? 0 : 10, _mid + 5, dice == 57 ? 10 : 0, snapshot: true);
+                    Script.Book(Mid - 5, dice == 57 ? 0 : 10, Mid + 5, dice == 57 ? 10 : 0, snapshot: true);
                     break;
                 case < 60:
-                    Script.Book(_mid + 9, 10, _mid + 5, 10);
+                    Script.Book(Mid + 9, 10, Mid + 5, 10);
                     break;
                 case < 62:
                     Script.Operator(dice == 60 ? OperatorVerb.Pause : OperatorVerb.Resume);
                     break;
                 case < 63:
-                    Script.Budget(_random.NextIndex(20), 20);
+                    Script.Budget(Random.NextIndex(20), 20);
                     break;
                 case < 64 when Venue.IsUp:
                     Venue.Drop();
@@ -190,17 +144,17 @@ public class StrategySimulationTests
                     Venue.Return();
                     break;
                 case < 72:
-                    Script.Mark(_mid / 2.0, _mid / 2.0 - 5 + _random.NextIndex(10)).Funding((_random.NextIndex(100) - 50) * 1e-5);
+                    Script.Mark(Mid / 2.0, Mid / 2.0 - 5 + Random.NextIndex(10)).Funding((Random.NextIndex(100) - 50) * 1e-5);
                     break;
                 case < 75:
-                    Script.Whole(1, _mid + 40, 10, _mid + 50, 10);
+                    Script.Whole(1, Mid + 40, 10, Mid + 50, 10);
                     break;
                 case < 80:
-                    Change(_random.NextIndex(20));
+                    Change(Random.NextIndex(20));
                     break;
                 case < 92:
-                    bool sold = _random.NextIndex(4) != 0;
-                    for (int i = _random.NextIndex(4); i >= 0; i--) Script.Trade(_mid + (sold ? -i : i), 1 + _random.NextIndex(30), sold);
+                    bool sold = Random.NextIndex(4) != 0;
+                    for (int i = Random.NextIndex(4); i >= 0; i--) Script.Trade(Mid + (sold ? -i : i), 1 + Random.NextIndex(30), sold);
                     break;
                 case < 100:
                     Script.Timer();
@@ -211,15 +165,9 @@ public class StrategySimulationTests
             }
         }
 
-        private void Check()
+        private protected override void Check()
         {
-            ref readonly InstrumentState ours = ref Script.Instrument;
-            Assert.True(Script.Block.Head.Halted == 0, Where($"halted: {(HaltReason)Script.Block.Head.Halted} by an honest venue"));
-            const long max = 30;
-            long buys = Venue.Worst(sell: false), sells = Venue.Worst(sell: true);
-            Assert.True(Venue.Position + buys <= max && Venue.Position - sells >= -max, Where($"{Venue.Position}, {buys} bought and {sells} sold exceed {max}"));
-            Assert.True(ours.HighestLots <= max && ours.LowestLots >= -max, Where($"our own worst case is {ours.LowestLots} to {ours.HighestLots}"));
-            Assert.False(Venue.MeetsItself(), Where("a bid of ours meets an ask of ours"));
+            Within(30);
             foreach (Decided d in Script.Decisions) Check(d);
             Script.Decisions.Clear();
             for (; _commands < Script.Commands.Count; _commands++) Check(Script.Commands[_commands]);
@@ -253,9 +201,5 @@ public class StrategySimulationTests
             Assert.True(all.All(double.IsFinite), Where($"not a number at {Array.FindIndex(all, one => !double.IsFinite(one))}"));
             Assert.True(h.HalfSpreadBidBps >= h.FeeFloorBps && h.HalfSpreadAskBps >= h.FeeFloorBps, Where("below the fee floor"));
         }
-
-        private string Where(string what) => $"seed {_seed}, step {_step}: {what}";
-
-        public void Dispose() => Script.Dispose();
     }
 }
