@@ -27,7 +27,7 @@ internal sealed class FakeSession : IMarketSession, IOrderSession
 
     public long NextDeadlineNs => Next.Count > 0 ? 0 : long.MaxValue;
 
-    public bool IsConnected => false;
+    public bool IsConnected { get; set; }
 
     public bool IsRefused { get; set; }
 
@@ -46,6 +46,8 @@ internal sealed class FakeSession : IMarketSession, IOrderSession
     public ref readonly SessionCounters Counted => ref _counters;
 
     internal void CountDeadLink() => _counters.DeadLinks++;
+
+    internal void CountRefused() => _counters.RefusedFrames++;
 
     public void Opened(long nowNs, EventBatch batch) => Note("opened", nowNs, batch);
 
