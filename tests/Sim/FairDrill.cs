@@ -13,6 +13,7 @@ internal sealed class FairDrill(World world)
 {
     private const long HoldNs = 1500 * Units.NsPerMs;
     private const long FlatNs = 20 * Units.NsPerSecond;
+    private const long ReducesNs = 4 * Units.NsPerSecond;
     private const long QuotingNs = 6 * Units.NsPerSecond;
 
     private static readonly OperatorVerb[] s_verbs = [OperatorVerb.Pause, OperatorVerb.StopAdding, OperatorVerb.Flatten, OperatorVerb.Kill];
@@ -40,7 +41,8 @@ internal sealed class FairDrill(World world)
     {
         int resting = world.Account.OpenOrders.Count(order => order.TimeInForce != TimeInForce.ImmediateOrCancel && Invariants.IsOf(order, run.LabelPrefix));
         if (verb != OperatorVerb.StopAdding && resting > 0) world.Say($"I12 {resting} orders rest {HoldNs / Units.NsPerMs} ms after {verb}");
-        if (verb == OperatorVerb.StopAdding) Reduces(run);
+        // Each order is cancelled by itself, and the request budget may be spent: what may wait is only what adds.
+        if (verb == OperatorVerb.StopAdding && !Runs(ReducesNs, () => Adds(run) is null)) world.Say(Adds(run)!);
         if (verb == OperatorVerb.Kill && run.Phase == GatewayPhase.Ready) world.Say("I12 the link of orders is open after a kill");
         if (verb != OperatorVerb.Flatten) return;
         // A rule that latches meanwhile ends the flattening, and the link with it.
@@ -51,7 +53,7 @@ internal sealed class FairDrill(World world)
     }
 
     // What rests would make the position smaller, and all of it together not turn it.
-    private void Reduces(EngineRun run)
+    private string? Adds(EngineRun run)
     {
         for (int market = 0; market < world.Seed.Markets.Length; market++)
         {
@@ -63,8 +65,9 @@ internal sealed class FairDrill(World world)
                 if (order.Side == OrderSide.Buy) buyE8 += order.OpenE8;
                 else sellE8 += order.OpenE8;
             }
-            if (buyE8 > Math.Max(0, -sizeE8) || sellE8 > Math.Max(0, sizeE8)) world.Say($"I12 bids of {buyE8 / Units.E8} and asks of {sellE8 / Units.E8} at a position of {sizeE8 / Units.E8} after a person said to stop adding");
+            if (buyE8 > Math.Max(0, -sizeE8) || sellE8 > Math.Max(0, sizeE8)) return $"I12 bids of {buyE8 / Units.E8} and asks of {sellE8 / Units.E8} at a position of {sizeE8 / Units.E8} after a person said to stop adding";
         }
+        return null;
     }
 
     private bool IsFlat

@@ -55,7 +55,9 @@ internal sealed class LadderCheck(World world)
         long sinceNs = HeldSinceNs(run, KillStep.Cancel);
         if (sinceNs == long.MaxValue || run.Phase != GatewayPhase.Ready || world.NowNs - sinceNs <= UnderWayNs) return;
         bool reduces = isPlace && request.IndexOf("\"reduce_only\":true"u8) >= 0 && request.IndexOf("immediate_or_cancel"u8) >= 0;
-        if (reduces && HeldSinceNs(run, KillStep.Latch) == long.MaxValue && HeldSinceNs(run, KillStep.Flatten) != long.MaxValue) return;
+        long latchedNs = HeldSinceNs(run, KillStep.Latch);
+        bool isLatched = latchedNs != long.MaxValue && world.NowNs - latchedNs > UnderWayNs;
+        if (reduces && !isLatched && HeldSinceNs(run, KillStep.Flatten) != long.MaxValue) return;
         world.Say($"I12 an order or a change is sent {(world.NowNs - sinceNs) / Units.NsPerMs} ms after a step that cancels");
     }
 

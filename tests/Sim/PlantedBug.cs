@@ -148,7 +148,7 @@ internal sealed partial class PlantedBug(World world, Canary canary)
     {
         if (!IsPlanted) return;
         ref readonly KillLadder ladder = ref run.Block.Head.Risk.Ladder;
-        if (canary == Canary.PlacedAfterwards && ladder.Step == (long)KillStep.Cancel && _last.OrderId != 0)
+        if (canary == Canary.PlacedAfterwards && ladder.Step == (long)KillStep.Cancel && world.NowNs - ladder.SinceNs > 200 * Units.NsPerMs && _last.OrderId != 0)
         {
             OutputRecord again = _last;
             again.OrderId += 1_000_000;
