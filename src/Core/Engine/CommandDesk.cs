@@ -82,7 +82,7 @@ internal sealed partial class CommandDesk
             MaxOrderLots = LevelLimit.Lots(instrument.Risk.Parameters.MaxOrderAmountE8, in instrument),
             MaxSideLots = LevelLimit.Lots(instrument.Risk.Parameters.MaxLadderAmountE8, in instrument),
             OrdersLeft = ordersLeft,
-            Take = TakerWant.Of(in tactics.Aggression, instrument.Parameters.Tactic.AggressionIntervalNs),
+            Take = TakerWant.Of(in tactics.Aggression, in instrument.Parameters.Tactic),
             HoldsBids = tactics.Bid.Effect == TacticEffect.Hold,
             HoldsAsks = tactics.Ask.Effect == TacticEffect.Hold,
         };

@@ -46,7 +46,8 @@ internal sealed class TakerDesk(CommandWriter writer, LevelNotes notes)
             if (note.Reason != LevelReason.OwnQuote && turn.TakeRoomLots == 0) turn.Take = default;
             return;
         }
-        writer.Place(in turn.Record, ref turn.Head, ref taker, sell, turn.Take.LimitTicks, turn.Take.Lots, OutputRecord.ReduceOnlyFlag | OutputRecord.ImmediateFlag);
+        writer.Place(in turn.Record, ref turn.Head, ref taker, sell, turn.Take.LimitTicks, turn.Take.Lots,
+            OutputRecord.ReduceOnlyFlag | (turn.Take.IsWhole != 0 ? OutputRecord.FillOrKillFlag : OutputRecord.ImmediateFlag));
         // The limit over all instruments was measured before this order was there.
         ref long netRoom = ref sell ? ref turn.Instrument.NetSellRoomLots : ref turn.Instrument.NetBuyRoomLots;
         if (netRoom != long.MaxValue) netRoom = Math.Max(0, netRoom - turn.Take.Lots);

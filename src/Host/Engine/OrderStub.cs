@@ -99,7 +99,7 @@ public sealed class OrderStub : IRingHandler<OutputRecord>
         answer.Order.FilledLots = Units.Missing;
         answer.Order.PriceTicks = item.PriceTicks;
         // Nobody is there to trade with: what takes at once is gone at once.
-        bool ends = item.Verb == CommandVerb.Cancel || (item.Flags & OutputRecord.ImmediateFlag) != 0;
+        bool ends = item.Verb == CommandVerb.Cancel || (item.Flags & (OutputRecord.ImmediateFlag | OutputRecord.FillOrKillFlag)) != 0;
         answer.Order.OpenLots = ends ? Units.Missing : item.SizeLots;
         answer.Order.Report = ends ? OrderReport.Cancelled : OrderReport.Accepted;
     }

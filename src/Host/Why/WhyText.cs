@@ -76,6 +76,7 @@ internal static class WhyText
     {
         string kind = (flags & OutputRecord.ReduceOnlyFlag) != 0 ? ", reduce-only" : "";
         if ((flags & OutputRecord.HedgeFlag) != 0) kind += ", as a hedge";
+        if ((flags & OutputRecord.FillOrKillFlag) != 0) kind += ", takes all of it or nothing";
         return (flags & OutputRecord.ImmediateFlag) != 0 ? kind + ", takes and leaves nothing" : kind;
     }
 

@@ -20,13 +20,13 @@ public sealed class TakerDeskTests : IDisposable
     public void Dispose() => _s.Dispose();
 
     /// <summary>Long 20 lots, nothing rests, and so many lots are to be sold at this price.</summary>
-    private DecisionRecord Take(long lots, long ticks = 19990, long intervalNs = 1_000_000_000, QuoteLadder ladder = default)
+    private DecisionRecord Take(long lots, long ticks = 19990, long intervalNs = 1_000_000_000, QuoteLadder ladder = default, bool isExit = false)
     {
         DecisionRecord record = default;
         QuoteLadder none = ladder;
         none.Bids.RoomLots = none.Asks.RoomLots = 1_000_000;
         TacticPlan tactics = default;
-        tactics.Aggression = new TacticAggression { Lots = lots, LimitTicks = ticks, IsSell = 1 };
+        tactics.Aggression = new TacticAggression { Lots = lots, LimitTicks = ticks, IsSell = 1, IsExit = isExit ? 1 : 0 };
         _s.Instrument.Parameters.Tactic.AggressionIntervalNs = intervalNs;
         _s.Output.Clear();
         _desk.Carry(ref record, ref _s.Block.Head, ref _s.Instrument, ref none, in tactics);
@@ -51,6 +51,17 @@ public sealed class TakerDeskTests : IDisposable
         Assert.Equal((CommandVerb.Place, 20L, OutputRecord.SellFlag | OutputRecord.ReduceOnlyFlag | OutputRecord.ImmediateFlag), (said.Verb, said.SizeLots, said.Flags));
         Assert.Equal(said.OrderId, _s.Instrument.Taker.OrderId);
         Assert.Equal(0, _s.Instrument.LowestLots);
+    }
+
+    [Theory]
+    [InlineData(false, OutputRecord.FillOrKillFlag)]
+    [InlineData(true, OutputRecord.ImmediateFlag)] // what flattens takes what it can get
+    public void It_asks_for_all_or_nothing_if_told_to_but_for_an_exit(bool isExit, uint force)
+    {
+        Long(20);
+        _s.Instrument.Parameters.Tactic.AggressionWhole = 1;
+        Take(20, isExit: isExit);
+        Assert.Equal(OutputRecord.SellFlag | OutputRecord.ReduceOnlyFlag | force, Assert.Single(Said).Flags);
     }
 
     [Fact]

@@ -84,6 +84,9 @@ public struct TacticParameters
     /// <summary>Shortest time between two taking orders, ns. Safe: 0.</summary>
     public long AggressionIntervalNs;
 
+    /// <summary>1 takes all of it at once or nothing (fill or kill), 0 what is there. Safe: 0.</summary>
+    public long AggressionWhole;
+
     /// <summary>Values that change nothing.</summary>
     public static TacticParameters Safe => default;
 }

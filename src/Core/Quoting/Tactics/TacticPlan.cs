@@ -44,7 +44,7 @@ public struct TacticSidePlan
     public readonly bool MayPlace => Effect < TacticEffect.Hold;
 }
 
-/// <summary>An order that takes and reduces: immediate or cancel, reduce-only. Nothing if <see cref="Lots"/> is 0.</summary>
+/// <summary>An order that takes and reduces: leaves nothing, reduce-only. Nothing if <see cref="Lots"/> is 0.</summary>
 public struct TacticAggression
 {
     /// <summary>Size, lots; never more than the position.</summary>

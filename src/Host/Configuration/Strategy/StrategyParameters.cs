@@ -160,6 +160,7 @@ internal static class StrategyParameters
         AggressionSlippageBps = o.AggressionSlippageBps,
         AggressionSizeShare = o.AggressionSizeShare,
         AggressionIntervalNs = o.AggressionIntervalMs * Units.NsPerMs,
+        AggressionWhole = o.AggressionWhole ? 1 : 0,
     };
 
     internal static ModeParameters Of(ModeOptions o) => new()

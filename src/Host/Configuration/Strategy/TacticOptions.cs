@@ -110,4 +110,8 @@ public sealed record TacticOptions
     /// <summary>Shortest time between two taking orders, in milliseconds.</summary>
     [Setting("Shortest time between two taking orders, in milliseconds.", Min = 100, Max = 3_600_000)]
     public int AggressionIntervalMs { get; init; } = 5000;
+
+    /// <summary>Whether a taking order is filled whole or not at all (fill or kill), instead of with what is there.</summary>
+    [Setting("Whether a taking order is filled whole or not at all (fill or kill), instead of with what is there.")]
+    public bool AggressionWhole { get; init; } = false;
 }
