@@ -25,6 +25,9 @@ public enum Errno
     /// <summary>Not an open file descriptor.</summary>
     BadFile = 9,
 
+    /// <summary>No such child, or its end was waited for already.</summary>
+    NoChild = 10,
+
     /// <summary>Would block: for a lock, somebody else holds it.</summary>
     Again = 11,
 
