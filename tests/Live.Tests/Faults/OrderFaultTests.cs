@@ -198,7 +198,13 @@ public sealed class OrderFaultTests
         await using FaultRig rig = await FaultRig.Start("at 0s foreign-order buy 100 mn000000000001-7\nlose-request method=public/get_instrument for 8s");
         await rig.UntilVenue(static (venue, _) => venue.NowUs > 0, "the venue runs");
         await rig.UntilVenue(static (_, mine) => mine.ClosedOrders.Any(static o => o.Label == "mn000000000001-7"), "the order of the former run is gone", seconds: 3);
-        RequestNote[] calls = await rig.OrderCalls(1);
+        // Its orders are pulled before cancel-on-disconnect is armed, by which the connection is known.
+        RequestNote[] calls = [];
+        for (int i = 0; i < 150 && calls.Length == 0; i++)
+        {
+            calls = await rig.OrderCalls(1);
+            await Task.Delay(20);
+        }
         double signedIn = calls.First(static c => c.Method == "public/auth").AtUs;
         Assert.InRange((calls.First(static c => c.Method == "private/cancel_all_by_instrument").AtUs - signedIn) / 1e6, 0, 1);
         Assert.DoesNotContain(await rig.Server.Requests(), static c => c.Method is "private/buy" or "private/sell");
