@@ -58,11 +58,14 @@ public static class GateSettings
         long positionE8 = E8(gate.MaxPositionAmount) ?? instrument.MaxPositionAmountE8;
         GateLimits limits = default;
         limits.Set(GateLimit.PositionAmountE8, positionE8);
-        limits.Set(GateLimit.OrderAmountE8, E8(gate.MaxOrderAmount) ?? (Hedges(instrument, configuration) ? 2 * positionE8 : Math.Min(2 * positionE8, LargestOrderE8(instrument, (instrument.Quoting ?? configuration.Quoting).Ladder))));
+        limits.Set(GateLimit.OrderAmountE8, E8(gate.MaxOrderAmount) ?? Math.Min(E8(instrument.Risk.MaxOrderAmount) ?? long.MaxValue, UsualOrderE8(instrument, positionE8, configuration)));
         limits.Set(GateLimit.OrderNotionalE8, E8(gate.MaxOrderNotional) ?? GateLimits.None);
         limits.Set(GateLimit.OpenOrders, gate.MaxOpenOrders);
         return limits;
     }
+
+    private static long UsualOrderE8(InstrumentOptions instrument, long positionE8, MinnowConfiguration configuration) =>
+        Hedges(instrument, configuration) ? 2 * positionE8 : Math.Min(2 * positionE8, LargestOrderE8(instrument, (instrument.Quoting ?? configuration.Quoting).Ladder));
 
     // The largest level at the position where it is largest, rounded up: what the ladder's own settings can come to, and not more.
     private static long LargestOrderE8(InstrumentOptions instrument, LadderOptions ladder)

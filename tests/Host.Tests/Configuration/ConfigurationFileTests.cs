@@ -42,6 +42,23 @@ public class ConfigurationFileTests
         if (isForAnAccount) Assert.True(value.Risk is { MaxSessionLoss: > 0, MaxDrawdown: > 0, MaxMarginPercent: > 0 } && value.Risk.MaxDailyLoss <= value.Risk.MaxDrawdown, file);
     }
 
+    [Theory]
+    [InlineData("cautious-first-day")]
+    [InlineData("deribit-perpetual-0.9btc")]
+    [InlineData("small-clip-rebate")]
+    [InlineData("futures-pair")]
+    [InlineData("futures-hedged")]
+    public void A_sample_of_a_persona_says_of_each_of_its_lines_why(string file)
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(SharedFiles.ProjectRoot, "samples", $"{file}.jsonc"));
+        for (int i = 1; i < lines.Length; i++)
+        {
+            string line = lines[i].Trim();
+            bool isSetting = line.StartsWith('"') && !line.EndsWith('{') && !line.EndsWith('[') && !line.StartsWith("\"$schema\"", StringComparison.Ordinal) && !line.StartsWith("\"name\"", StringComparison.Ordinal);
+            Assert.True(!isSetting || lines[i - 1].TrimStart().StartsWith("//", StringComparison.Ordinal), $"{file}.jsonc, line {i + 1}: {line}");
+        }
+    }
+
     [Fact]
     public void The_default_sample_is_the_defaults_and_one_instrument()
     {
