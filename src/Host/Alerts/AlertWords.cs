@@ -54,7 +54,7 @@ public static class AlertWords
             HostAlert.ClockJump => $"this machine's clock was set by {figure / 1e6:F0} ms",
             HostAlert.ClockOffset => $"the venue's clock is {figure / 1e6:F0} ms off ours",
             HostAlert.VenueErrors => $"the venue answered {figure} requests by errors in the window",
-            HostAlert.VenueConnections => $"{figure} connections were lost or not made in the window",
+            HostAlert.VenueConnections => $"{figure} connections were made in the window, as each was lost again",
             _ => $"the venue is {figure / 1e6:F0} ms away",
         };
         return text.ToString(CultureInfo.InvariantCulture);

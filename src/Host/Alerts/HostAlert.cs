@@ -21,7 +21,7 @@ public enum HostAlert : byte
     /// <summary>The venue answers requests by errors. Figure: errors in the window.</summary>
     VenueErrors = 5,
 
-    /// <summary>Connections to the venue come and go. Figure: lost or not made in the window.</summary>
+    /// <summary>Connections to the venue come and go. Figure: made in the window.</summary>
     VenueConnections = 6,
 
     /// <summary>The venue is far away. Figure: round trip without its own time, ns.</summary>

@@ -32,6 +32,6 @@ public struct HostMoment
     /// <summary>Requests that the venue answered by an error, so far.</summary>
     public long VenueErrors;
 
-    /// <summary>Connections lost or not made, so far.</summary>
-    public long Disconnections;
+    /// <summary>Connections made, so far.</summary>
+    public long Connections;
 }

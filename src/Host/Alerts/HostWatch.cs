@@ -21,7 +21,7 @@ public sealed class HostWatch
     private readonly long _holdNs;
     private readonly long _windowNs;
     private WindowCount _errors;
-    private WindowCount _disconnections;
+    private WindowCount _connections;
     private HostMoment _last;
     private long _nextNs;
     private long _awaited = -1;
@@ -67,7 +67,7 @@ public sealed class HostWatch
         Show(HostAlert.ClockOffset, IsBeyond(now.ClockOffsetNs, _options.ClockOffsetMs), now.ClockOffsetNs, in now, news);
         Show(HostAlert.VenueRoundTrip, IsBeyond(now.RoundTripNs, _options.RoundTripMs), now.RoundTripNs, in now, news);
         Count(HostAlert.VenueErrors, ref _errors, now.VenueErrors - _last.VenueErrors, _options.VenueErrors, in now, news);
-        Count(HostAlert.VenueConnections, ref _disconnections, now.Disconnections - _last.Disconnections, _options.Disconnections, in now, news);
+        Count(HostAlert.VenueConnections, ref _connections, now.Connections - _last.Connections, _options.Reconnections, in now, news);
     }
 
     // A thread that hangs in its disk counts nothing any more: what it took is looked at from here.

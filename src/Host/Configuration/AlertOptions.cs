@@ -23,9 +23,9 @@ public sealed record AlertOptions
     [Setting("So many requests answered by errors within the window are an alert; null is none.", Min = 1, Max = 1_000_000)]
     public int? VenueErrors { get; init; } = 100;
 
-    /// <summary>So many connections lost or not made within the window are an alert; null is none.</summary>
-    [Setting("So many connections lost or not made within the window are an alert; null is none.", Min = 1, Max = 1_000_000)]
-    public int? Disconnections { get; init; } = 10;
+    /// <summary>So many connections made within the window, as each was lost again, are an alert; null is none. A venue that can not be reached at all is none.</summary>
+    [Setting("So many connections made within the window, as each was lost again, are an alert; null is none. A venue that can not be reached at all is none.", Min = 1, Max = 1_000_000)]
+    public int? Reconnections { get; init; } = 10;
 
     /// <summary>A round trip so long, without the venue's own time, is an alert, in milliseconds; null is none.</summary>
     [Setting("A round trip so long, without the venue's own time, is an alert, in milliseconds; null is none.", Min = 1, Max = 3_600_000)]

@@ -39,7 +39,7 @@ public sealed partial class LiveAgent
             ClockOffsetNs = _orders.ClockOffsetNs,
             RoundTripNs = _orders.RoundTripNs,
             VenueErrors = _market.Counted.Errors + _orders.Counted.Errors,
-            Disconnections = _market.Counted.Disconnections + _orders.Counted.Disconnections,
+            Connections = _market.Counted.Connections + _orders.Counted.Connections,
         };
         if (now.ClockOffsetNs != Units.Missing) _clockOffsetNs = now.ClockOffsetNs;
         parts.Watch.Look(in now, _own);

@@ -18,7 +18,7 @@ public sealed class HostWatchTests : IDisposable
 
     private static readonly AlertOptions s_options = new()
     {
-        JournalLagMs = 500, MinDiskFreeMb = 100, ClockJumpMs = 50, ClockOffsetMs = 200, VenueErrors = 5, Disconnections = 3, RoundTripMs = 300, WindowSeconds = 24, HoldSeconds = 2,
+        JournalLagMs = 500, MinDiskFreeMb = 100, ClockJumpMs = 50, ClockOffsetMs = 200, VenueErrors = 5, Reconnections = 3, RoundTripMs = 300, WindowSeconds = 24, HoldSeconds = 2,
     };
 
     private readonly CountersPage _page = CountersPage.InMemory();
@@ -148,9 +148,9 @@ public sealed class HostWatchTests : IDisposable
         Assert.Empty(Pass());
         _now.VenueErrors = 9;
         Assert.Equal((AlertKind.Venue, true, AlertWords.Hash(HostAlert.VenueErrors), 5L), Of(Assert.Single(Pass())));
-        _now.Disconnections = 2;
+        _now.Connections = 2;
         Assert.Empty(Pass());
-        _now.Disconnections = 3;
+        _now.Connections = 3;
         Assert.Equal((AlertKind.Venue, true, AlertWords.Hash(HostAlert.VenueConnections), 3L), Of(Assert.Single(Pass())));
     }
 
@@ -168,10 +168,10 @@ public sealed class HostWatchTests : IDisposable
     [Fact]
     public void A_watch_that_is_switched_off_says_nothing()
     {
-        HostWatch watch = new(new AlertOptions { ClockJumpMs = null, ClockOffsetMs = null, VenueErrors = null, Disconnections = null }, _page.Counters);
+        HostWatch watch = new(new AlertOptions { ClockJumpMs = null, ClockOffsetMs = null, VenueErrors = null, Reconnections = null }, _page.Counters);
         HostMoment now = _now;
         watch.Look(in now, _news);
-        now = now with { NowNs = now.NowNs + Units.NsPerSecond, MachineAheadNs = 1L << 40, ClockOffsetNs = 1L << 40, RoundTripNs = 1L << 40, VenueErrors = 1_000_000, Disconnections = 1_000_000 };
+        now = now with { NowNs = now.NowNs + Units.NsPerSecond, MachineAheadNs = 1L << 40, ClockOffsetNs = 1L << 40, RoundTripNs = 1L << 40, VenueErrors = 1_000_000, Connections = 1_000_000 };
         watch.Look(in now, _news);
         Assert.Equal(0, _news.Count);
     }
